@@ -1,0 +1,287 @@
+#include "app/headless_run.h"
+
+#include "app/exit_codes.h"
+#include "services/deployment/fold.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+int codeOf(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Conflict: return ExitConflict;
+    case Error::Kind::Denied: return ExitRefused;
+    case Error::Kind::Invalid:
+    case Error::Kind::NotFound: return ExitUsage;
+    default: return ExitFailed;
+    }
+}
+
+const Offer *offered(const DeploymentSnapshot &snapshot, CommandKind kind)
+{
+    const auto it = std::ranges::find_if(
+        snapshot.offers, [&](const Offer &offer) { return offer.kind == kind && offer.enabled; });
+    return it == snapshot.offers.end() ? nullptr : &*it;
+}
+
+QString label(const Step &step)
+{
+    return step.group.isEmpty() ? step.title : step.group + u": "_s + step.title;
+}
+
+} // namespace
+
+HeadlessRun::HeadlessRun(LiveDesk &desk, HeadlessOptions options, QObject *parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_options(std::move(options))
+    , m_self(desk.person().id)
+    , m_out(stdout)
+{
+}
+
+void HeadlessRun::start()
+{
+    connect(&m_desk, &Desk::deploymentChanged, this, [this](const QString &id) {
+        if (id == m_id)
+            step();
+    });
+    connect(
+        &m_desk, &Desk::trouble, this, [this](const Error &error) { say(u"trouble: "_s + error.text()); });
+    m_desk.loaded().then(this, [this](const Status &status) {
+        if (status)
+            begin();
+        else
+            stop(codeOf(status.error()), status.error().text());
+    });
+}
+
+void HeadlessRun::begin()
+{
+    if (!m_options.deployment.isEmpty()) {
+        m_id = m_options.deployment;
+        if (m_desk.deployment(m_id) == nullptr)
+            return stop(ExitUsage, u"There is no deployment “%1” in this workspace."_s.arg(m_id));
+        return step();
+    }
+    const auto all = m_desk.deployments();
+    const auto mine = std::ranges::find_if(all, [&](const DeploymentSummary &summary) {
+        return summary.environment == m_options.environment && !isOver(summary.phase);
+    });
+    if (mine != all.end() && !m_options.resume) {
+        return stop(ExitConflict,
+            u"The deployment %1 holds %2; --resume goes on with it."_s.arg(mine->id, m_options.environment));
+    }
+    if (mine != all.end()) {
+        m_id = mine->id;
+        return step();
+    }
+    m_desk.propose(m_options.environment, m_options.runbook, m_options.version)
+        .then(this, [this](const Result<Proposal> &proposal) { proposed(proposal); });
+}
+
+void HeadlessRun::proposed(const Result<Proposal> &proposal)
+{
+    if (!proposal)
+        return stop(codeOf(proposal.error()), proposal.error().text());
+    Proposal complete = *proposal;
+    for (auto it = m_options.parameters.cbegin(); it != m_options.parameters.cend(); ++it)
+        complete.parameters[it.key()] = it.value();
+    const QString &hash = complete.pipeline.runbookSha256;
+    if (!complete.accepted && m_options.accept != hash) {
+        return stop(ExitRefused,
+            u"The text of %1 has not been accepted. Read it, then pass --accept %2"_s.arg(
+                complete.runbook, hash));
+    }
+    m_desk.create(complete).then(this, [this](const Result<QString> &id) { created(id); });
+}
+
+void HeadlessRun::created(const Result<QString> &id)
+{
+    if (!id)
+        return stop(codeOf(id.error()), id.error().text());
+    m_id = *id;
+    say(u"deployment %1"_s.arg(m_id));
+    step();
+}
+
+void HeadlessRun::step()
+{
+    const auto snapshot = m_desk.deployment(m_id);
+    if (m_done || m_asking || snapshot == nullptr)
+        return;
+    sayNews(snapshot->state);
+    if (!snapshot->mine)
+        return stop(ExitConflict, snapshot->heldBy);
+    if (!m_options.rollBackReason.isEmpty() && !m_rollbackAsked
+        && snapshot->state.phase != DeploymentPhase::RollingBack) {
+        m_rollbackAsked = true;
+        return perform({ CommandKind::RollBack, {}, m_options.rollBackReason });
+    }
+    switch (snapshot->state.phase) {
+    case DeploymentPhase::Preparing: return prepare(*snapshot);
+    case DeploymentPhase::Running: return settleWaiting(*snapshot);
+    case DeploymentPhase::Paused: return perform({ CommandKind::Resume });
+    case DeploymentPhase::Failed:
+    case DeploymentPhase::RollbackFailed: return failed(*snapshot);
+    case DeploymentPhase::Cancelled: return finish(ExitFailed);
+    case DeploymentPhase::RolledBack: return finish(m_options.deployment.isEmpty() ? ExitRolledBack : ExitOk);
+    case DeploymentPhase::Completed: return finish(ExitOk);
+    case DeploymentPhase::Cancelling:
+    case DeploymentPhase::RollingBack: return;
+    }
+}
+
+void HeadlessRun::prepare(const DeploymentSnapshot &snapshot)
+{
+    if (snapshot.state.acceptedRunbook.isEmpty()) {
+        if (m_options.accept.isEmpty())
+            return; // accepted before: the desk writes it down by itself
+        return perform({ CommandKind::AcceptRunbook, {}, m_options.accept });
+    }
+    if (approveNext(snapshot))
+        return;
+    if (offered(snapshot, CommandKind::Start) != nullptr)
+        return perform({ CommandKind::Start });
+    for (const Offer &offer : snapshot.offers) {
+        if (offer.kind == CommandKind::Start)
+            return stop(ExitRefused, offer.whyNot);
+    }
+}
+
+bool HeadlessRun::approveNext(const DeploymentSnapshot &snapshot)
+{
+    for (const GateVerdict &verdict : snapshot.gates) {
+        if (verdict.open || verdict.gate.kind != Gate::Kind::Approval)
+            continue;
+        const QString person = m_options.approvals.value(verdict.gate.role);
+        if (person.isEmpty())
+            continue;
+        Command command{ CommandKind::Approve, {}, u"played by a script"_s, verdict.gate.role, true };
+        m_options.approvals.remove(verdict.gate.role);
+        performAs(person, command);
+        return true;
+    }
+    return false;
+}
+
+void HeadlessRun::settleWaiting(const DeploymentSnapshot &snapshot)
+{
+    const auto &steps = snapshot.state.steps;
+    bool running = false;
+    QString waiting;
+    for (auto it = steps.cbegin(); it != steps.cend(); ++it) {
+        running = running || it->state == StepState::Running;
+        if (it->state != StepState::Awaiting)
+            continue;
+        const QString note = m_options.ticks.value(it.key(), m_options.tickAll);
+        if (!note.isEmpty())
+            return perform({ CommandKind::Tick, it.key(), note });
+        waiting = it.key();
+    }
+    if (!running && !waiting.isEmpty())
+        stop(ExitRefused,
+            u"“%1” waits for a person: pass --tick '%1=NOTE', or settle it in the window."_s.arg(waiting));
+}
+
+void HeadlessRun::failed(const DeploymentSnapshot &snapshot)
+{
+    showTail(snapshot.state, snapshot.currentStep);
+    const bool canRollBack = offered(snapshot, CommandKind::RollBack) != nullptr;
+    if (m_options.rollBackOnFailure && canRollBack)
+        return perform({ CommandKind::RollBack, {}, u"“%1” failed"_s.arg(snapshot.currentStep) });
+    stop(ExitFailed, u"“%1” needs a decision."_s.arg(snapshot.currentStep));
+}
+
+void HeadlessRun::performAs(const QString &person, const Command &command)
+{
+    const Status sat = m_desk.sitDownAs(person);
+    if (!sat)
+        return stop(codeOf(sat.error()), sat.error().text());
+    perform(command);
+    static_cast<void>(m_desk.sitDownAs(m_self));
+}
+
+void HeadlessRun::perform(const Command &command)
+{
+    m_asking = true;
+    m_desk.perform(m_id, command).then(this, [this](const Status &status) {
+        m_asking = false;
+        if (status)
+            step();
+        else
+            stop(codeOf(status.error()), status.error().text());
+    });
+}
+
+void HeadlessRun::showTail(const DeploymentState &state, const QString &step)
+{
+    const int attempt = static_cast<int>(progressOf(state, step).attempts.size());
+    const auto log = m_desk.openLog(m_id, step, attempt);
+    if (log == nullptr)
+        return;
+    for (const LogLine &line : log->lines(std::max<qint64>(0, log->lineCount() - 10), 10))
+        say(u"    "_s + QString::fromUtf8(line.bytes));
+}
+
+void HeadlessRun::sayNews(const DeploymentState &state)
+{
+    for (auto it = state.steps.cbegin(); it != state.steps.cend(); ++it) {
+        if (m_said.value(it.key(), StepState::Pending) == it->state)
+            continue;
+        m_said[it.key()] = it->state;
+        const Step *known = stepOf(state, it.key());
+        if (known != nullptr)
+            say(u"%1  %2  [%3]"_s.arg(stepStateWord(it->state), label(*known), it.key()));
+    }
+}
+
+void HeadlessRun::say(const QString &line)
+{
+    if (m_options.json)
+        return;
+    m_out << line << Qt::endl;
+}
+
+void HeadlessRun::finish(int code)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    const auto snapshot = m_desk.deployment(m_id);
+    const QString phase = deploymentPhaseWord(snapshot->state.phase);
+    const QString folder = m_options.recordFolder.isEmpty() ? u"."_s : m_options.recordFolder;
+    m_desk.writeRecord(m_id, folder).then(this, [this, code, phase](const Result<QString> &record) {
+        const QString path = record ? *record : record.error().text();
+        say(u"%1 %2; the release record: %3"_s.arg(m_id, phase, path));
+        if (m_options.json) {
+            const QJsonObject end{ { u"deployment"_s, m_id }, { u"outcome"_s, phase }, { u"record"_s, path },
+                { u"exitCode"_s, code } };
+            m_out << QJsonDocument(end).toJson(QJsonDocument::Compact) << Qt::endl;
+        }
+        emit finished(code);
+    });
+}
+
+void HeadlessRun::stop(int code, const QString &message)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    QTextStream(stderr) << "fairlead: " << message << Qt::endl;
+    if (m_options.json) {
+        const QJsonObject end{ { u"deployment"_s, m_id }, { u"error"_s, message }, { u"exitCode"_s, code } };
+        m_out << QJsonDocument(end).toJson(QJsonDocument::Compact) << Qt::endl;
+    }
+    emit finished(code);
+}
+
+} // namespace fairlead

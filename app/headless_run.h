@@ -1,0 +1,70 @@
+#pragma once
+
+#include "services/desk/live_desk.h"
+
+#include <QMap>
+#include <QObject>
+#include <QTextStream>
+
+namespace fairlead {
+
+/// What a script says beforehand, because nobody sits there to be asked.
+struct HeadlessOptions
+{
+    QString environment = {};
+    QString runbook = {}; ///< empty = the environment's own
+    QString version = {}; ///< empty = the environment's release
+    QString accept = {}; ///< SHA-256 of the runbook's text
+    QMap<QString, QString> parameters = {};
+    QMap<QString, QString> ticks = {}; ///< step id -> note
+    QString tickAll = {}; ///< practice only: note for every person's step
+    QMap<QString, QString> approvals = {}; ///< practice only: role -> person who plays it
+    bool resume = false;
+    bool rollBackOnFailure = false;
+    QString rollBackReason = {}; ///< not empty: roll back as soon as it is loaded
+    QString deployment = {}; ///< of a rollback
+    QString recordFolder = {};
+    bool json = false;
+};
+
+/// Drives one deployment (or its rollback) through the desk without a window, and says what happens.
+class HeadlessRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    HeadlessRun(LiveDesk &desk, HeadlessOptions options, QObject *parent = nullptr);
+    void start();
+
+signals:
+    void finished(int exitCode);
+
+private:
+    void begin();
+    void proposed(const Result<Proposal> &proposal);
+    void created(const Result<QString> &id);
+    void step();
+    void prepare(const DeploymentSnapshot &snapshot);
+    bool approveNext(const DeploymentSnapshot &snapshot);
+    void settleWaiting(const DeploymentSnapshot &snapshot);
+    void failed(const DeploymentSnapshot &snapshot);
+    void perform(const Command &command);
+    void performAs(const QString &person, const Command &command);
+    void finish(int code);
+    void stop(int code, const QString &message);
+    void say(const QString &line);
+    void sayNews(const DeploymentState &state);
+    void showTail(const DeploymentState &state, const QString &step);
+
+    LiveDesk &m_desk;
+    HeadlessOptions m_options;
+    QString m_id;
+    QString m_self;
+    QMap<QString, StepState> m_said;
+    bool m_asking = false;
+    bool m_rollbackAsked = false;
+    bool m_done = false;
+    QTextStream m_out;
+};
+
+} // namespace fairlead

@@ -1,0 +1,254 @@
+#include "models/pipeline.h"
+
+#include "models/words.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+constexpr Words<StepKind, 13> StepKindWords{ { {
+    { StepKind::Command, u"command" },
+    { StepKind::Manual, u"manual" },
+    { StepKind::Wait, u"wait" },
+    { StepKind::Probe, u"probe" },
+    { StepKind::Watch, u"watch" },
+    { StepKind::Approval, u"approval" },
+    { StepKind::Decision, u"decision" },
+    { StepKind::Backup, u"backup" },
+    { StepKind::Migration, u"migration" },
+    { StepKind::Inspect, u"inspect" },
+    { StepKind::Deploy, u"deploy" },
+    { StepKind::Verify, u"verify" },
+    { StepKind::Notify, u"notify" },
+} } };
+
+constexpr Words<Gate::Kind, 3> GateWords{ { {
+    { Gate::Kind::Approval, u"approval" },
+    { Gate::Kind::BackupAge, u"backup-age" },
+    { Gate::Kind::ClosingChecklist, u"closing-checklist" },
+} } };
+
+constexpr Words<Finding::Severity, 3> SeverityWords{ { {
+    { Finding::Severity::Note, u"note" },
+    { Finding::Severity::Warning, u"warning" },
+    { Finding::Severity::Error, u"error" },
+} } };
+
+QJsonArray rangeToJson(const SourceRange &range)
+{
+    return { range.first, range.last };
+}
+
+SourceRange rangeFromJson(const QJsonValue &value)
+{
+    const QJsonArray array = value.toArray();
+    return { array.at(0).toInt(), array.at(1).toInt() };
+}
+
+QStringList stringsFromJson(const QJsonValue &value)
+{
+    QStringList result;
+    const QJsonArray array = value.toArray();
+    for (const auto &item : array)
+        result << item.toString();
+    return result;
+}
+
+/// Applies `convert` to each value of a list.
+template <typename Value, typename Convert>
+QJsonArray listToJson(const std::vector<Value> &values, Convert convert)
+{
+    QJsonArray array;
+    for (const Value &value : values)
+        array.append(convert(value));
+    return array;
+}
+
+template <typename Value, typename Convert>
+std::vector<Value> listFromJson(const QJsonValue &value, Convert convert)
+{
+    std::vector<Value> values;
+    const QJsonArray array = value.toArray();
+    values.reserve(static_cast<std::size_t>(array.size()));
+    for (const auto &item : array)
+        values.push_back(convert(item.toObject()));
+    return values;
+}
+
+QJsonObject stepToJson(const Step &step)
+{
+    return { { u"id"_s, step.id }, { u"kind"_s, stepKindWord(step.kind) }, { u"title"_s, step.title },
+        { u"group"_s, step.group }, { u"service"_s, step.service }, { u"port"_s, step.port },
+        { u"source"_s, rangeToJson(step.source) }, { u"text"_s, step.text }, { u"written"_s, step.written },
+        { u"script"_s, step.script }, { u"needs"_s, QJsonArray::fromStringList(step.needs) },
+        { u"durationMs"_s, static_cast<qint64>(step.duration.count()) },
+        { u"timeoutMs"_s, static_cast<qint64>(step.timeout.count()) }, { u"variable"_s, step.variable },
+        { u"role"_s, step.role }, { u"expected"_s, step.expected }, { u"mandatory"_s, step.mandatory },
+        { u"changes"_s, step.changes } };
+}
+
+Step stepFromJson(const QJsonObject &json)
+{
+    Step step;
+    step.id = json[u"id"_s].toString();
+    step.kind = StepKindWords.value(json[u"kind"_s].toString()).value_or(StepKind::Manual);
+    step.title = json[u"title"_s].toString();
+    step.group = json[u"group"_s].toString();
+    step.service = json[u"service"_s].toString();
+    step.port = json[u"port"_s].toInt();
+    step.source = rangeFromJson(json[u"source"_s]);
+    step.text = json[u"text"_s].toString();
+    step.written = json[u"written"_s].toString();
+    step.script = json[u"script"_s].toString();
+    step.needs = stringsFromJson(json[u"needs"_s]);
+    step.duration = std::chrono::milliseconds(json[u"durationMs"_s].toInteger());
+    step.timeout = std::chrono::milliseconds(json[u"timeoutMs"_s].toInteger());
+    step.role = json[u"role"_s].toString();
+    step.variable = json[u"variable"_s].toString();
+    step.expected = json[u"expected"_s].toString();
+    step.mandatory = json[u"mandatory"_s].toBool();
+    step.changes = json[u"changes"_s].toBool();
+    return step;
+}
+
+QJsonObject gateToJson(const Gate &gate)
+{
+    return { { u"id"_s, gate.id }, { u"kind"_s, GateWords.word(gate.kind) }, { u"title"_s, gate.title },
+        { u"role"_s, gate.role }, { u"count"_s, gate.count },
+        { u"limitMs"_s, static_cast<qint64>(gate.limit.count()) }, { u"before"_s, gate.before },
+        { u"source"_s, rangeToJson(gate.source) } };
+}
+
+Gate gateFromJson(const QJsonObject &json)
+{
+    Gate gate;
+    gate.id = json[u"id"_s].toString();
+    gate.kind = GateWords.value(json[u"kind"_s].toString()).value_or(Gate::Kind::Approval);
+    gate.title = json[u"title"_s].toString();
+    gate.role = json[u"role"_s].toString();
+    gate.count = json[u"count"_s].toInt(1);
+    gate.limit = std::chrono::milliseconds(json[u"limitMs"_s].toInteger());
+    gate.before = json[u"before"_s].toString();
+    gate.source = rangeFromJson(json[u"source"_s]);
+    return gate;
+}
+
+QJsonObject adviceToJson(const Advice &advice)
+{
+    return { { u"title"_s, advice.title }, { u"text"_s, advice.text },
+        { u"source"_s, rangeToJson(advice.source) },
+        { u"about"_s, QJsonArray::fromStringList(advice.about) } };
+}
+
+Advice adviceFromJson(const QJsonObject &json)
+{
+    return { json[u"title"_s].toString(), json[u"text"_s].toString(), rangeFromJson(json[u"source"_s]),
+        stringsFromJson(json[u"about"_s]) };
+}
+
+QJsonObject findingToJson(const Finding &finding)
+{
+    return { { u"id"_s, finding.id }, { u"severity"_s, SeverityWords.word(finding.severity) },
+        { u"message"_s, finding.message }, { u"lines"_s, rangeToJson(finding.lines) } };
+}
+
+Finding findingFromJson(const QJsonObject &json)
+{
+    return { json[u"id"_s].toString(),
+        SeverityWords.value(json[u"severity"_s].toString()).value_or(Finding::Severity::Note),
+        json[u"message"_s].toString(), rangeFromJson(json[u"lines"_s]) };
+}
+
+} // namespace
+
+QString stepKindWord(StepKind kind)
+{
+    return StepKindWords.word(kind);
+}
+
+bool runsByItself(StepKind kind)
+{
+    return kind != StepKind::Manual && kind != StepKind::Approval && kind != StepKind::Decision
+        && kind != StepKind::Notify;
+}
+
+QJsonObject toJson(const Phase &phase)
+{
+    return { { u"id"_s, phase.id }, { u"title"_s, phase.title }, { u"source"_s, rangeToJson(phase.source) },
+        { u"checklist"_s, phase.checklist }, { u"closing"_s, phase.closing },
+        { u"steps"_s, listToJson(phase.steps, stepToJson) } };
+}
+
+Phase phaseFromJson(const QJsonObject &json)
+{
+    Phase phase;
+    phase.id = json[u"id"_s].toString();
+    phase.title = json[u"title"_s].toString();
+    phase.source = rangeFromJson(json[u"source"_s]);
+    phase.checklist = json[u"checklist"_s].toBool();
+    phase.closing = json[u"closing"_s].toBool();
+    phase.steps = listFromJson<Step>(json[u"steps"_s], stepFromJson);
+    return phase;
+}
+
+QJsonObject toJson(const Pipeline &pipeline)
+{
+    QJsonObject undo;
+    for (auto it = pipeline.undo.cbegin(); it != pipeline.undo.cend(); ++it)
+        undo[it.key()] = it.value();
+    return { { u"environment"_s, pipeline.environment }, { u"undo"_s, undo }, { u"title"_s, pipeline.title },
+        { u"runbookPath"_s, pipeline.runbookPath }, { u"runbookSha256"_s, pipeline.runbookSha256 },
+        { u"phases"_s, listToJson(pipeline.phases, [](const Phase &phase) { return toJson(phase); }) },
+        { u"gates"_s, listToJson(pipeline.gates, gateToJson) },
+        { u"advice"_s, listToJson(pipeline.advice, adviceToJson) },
+        { u"findings"_s, listToJson(pipeline.findings, findingToJson) },
+        { u"parameters"_s, QJsonArray::fromStringList(pipeline.parameters) },
+        { u"rollbackText"_s, pipeline.rollbackText },
+        { u"rollbackSource"_s, rangeToJson(pipeline.rollbackSource) } };
+}
+
+Pipeline pipelineFromJson(const QJsonObject &json)
+{
+    Pipeline pipeline;
+    pipeline.environment = json[u"environment"_s].toString();
+    pipeline.title = json[u"title"_s].toString();
+    pipeline.runbookPath = json[u"runbookPath"_s].toString();
+    pipeline.runbookSha256 = json[u"runbookSha256"_s].toString();
+    pipeline.phases = listFromJson<Phase>(json[u"phases"_s], phaseFromJson);
+    pipeline.gates = listFromJson<Gate>(json[u"gates"_s], gateFromJson);
+    pipeline.advice = listFromJson<Advice>(json[u"advice"_s], adviceFromJson);
+    pipeline.findings = listFromJson<Finding>(json[u"findings"_s], findingFromJson);
+    pipeline.parameters = stringsFromJson(json[u"parameters"_s]);
+    const QJsonObject undo = json[u"undo"_s].toObject();
+    for (auto it = undo.begin(); it != undo.end(); ++it)
+        pipeline.undo[it.key()] = it.value().toString();
+    pipeline.rollbackText = json[u"rollbackText"_s].toString();
+    pipeline.rollbackSource = rangeFromJson(json[u"rollbackSource"_s]);
+    return pipeline;
+}
+
+QString pipelineHash(const Pipeline &pipeline)
+{
+    // QJsonObject keeps its keys sorted, so the compact form is canonical.
+    const QByteArray bytes = QJsonDocument(toJson(pipeline)).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+const Step *findStep(const Pipeline &pipeline, const QString &id)
+{
+    for (const Phase &phase : pipeline.phases) {
+        for (const Step &step : phase.steps) {
+            if (step.id == id)
+                return &step;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace fairlead

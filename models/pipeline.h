@@ -1,0 +1,120 @@
+#pragma once
+
+#include "models/runbook.h"
+#include "models/source_range.h"
+
+#include <QJsonObject>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <vector>
+
+namespace fairlead {
+
+enum class StepKind {
+    Command,
+    Manual,
+    Wait,
+    Probe,
+    Watch,
+    Approval,
+    Decision,
+    Backup,
+    Migration,
+    Inspect, ///< a deploy method's record of what is there now
+    Deploy,
+    Verify,
+    Notify,
+};
+
+/// One thing that has to happen. Which fields matter depends on `kind`.
+struct Step
+{
+    QString id = {}; ///< unique in the pipeline, stable for the same text: "deploy-services/api-gateway/deploy"
+    StepKind kind = StepKind::Manual;
+    QString title = {};
+    QString group = {}; ///< the service's title when the step is one of a service's run, else empty
+    QString service = {}; ///< Service::id, else empty
+    int port = 0;
+    SourceRange source = {}; ///< in the runbook
+    QString text = {}; ///< the runbook's own text
+    QString written = {}; ///< the command as the runbook has it
+    QString script
+        = {}; ///< what will run: placeholders are quoted variable references; empty when a person acts
+    QStringList needs = {}; ///< variables that must have a value before it may start
+    std::chrono::milliseconds duration{ 0 }; ///< Wait, Watch: nominal, before the time scale
+    std::chrono::milliseconds timeout{ 0 }; ///< 0 = the kind's default
+    QString role = {}; ///< Approval: who has to approve; the recorded approval settles the step
+    QString variable = {}; ///< Backup: the variable that holds the database's URL
+    QString expected = {}; ///< ExpectedAnswer fences: what the output must hold
+    bool mandatory = false; ///< offers neither skip nor mark done
+    bool changes = false; ///< changes something outside the console
+};
+
+struct Phase
+{
+    QString id = {};
+    QString title = {};
+    SourceRange source = {};
+    bool checklist = false; ///< its steps may be settled in any order
+    bool closing = false; ///< a final checklist: the deployment ends when it is done
+    std::vector<Step> steps = {};
+};
+
+/// A condition that must hold before a step, before the start, or before the end.
+struct Gate
+{
+    enum class Kind { Approval, BackupAge, ClosingChecklist };
+
+    QString id = {};
+    Kind kind = Kind::Approval;
+    QString title = {};
+    QString role = {}; ///< Approval
+    int count = 1; ///< Approval: how many different people
+    std::chrono::milliseconds limit{ 0 }; ///< BackupAge
+    QString before = {}; ///< a step's id; "" = the start; "end" = completion
+    SourceRange source = {};
+};
+
+/// The runbook's own troubleshooting for one sort of trouble.
+struct Advice
+{
+    QString title = {};
+    QString text = {}; ///< plain, one line an item
+    SourceRange source = {};
+    QStringList about = {}; ///< lower-case words of the title, to match a failed step: "health", "migration"
+};
+
+/// What compiling a runbook for an environment gives: everything that will run, and in which order.
+struct Pipeline
+{
+    QString environment = {};
+    QString title = {};
+    QString runbookPath = {};
+    QString runbookSha256 = {};
+    std::vector<Phase> phases = {};
+    std::vector<Gate> gates = {};
+    std::vector<Advice> advice = {};
+    std::vector<Finding> findings = {};
+    QStringList parameters = {}; ///< variables that a person must give before the start
+    QMap<QString, QString> undo = {}; ///< Service::id -> the deploy method's rollback script
+    QString rollbackText = {}; ///< the runbook's own rollback section, for reading
+    SourceRange rollbackSource = {};
+};
+
+QString stepKindWord(StepKind kind);
+/// False for the kinds that only a person can settle (Manual, Approval, Decision, Notify).
+bool runsByItself(StepKind kind);
+
+QJsonObject toJson(const Phase &phase);
+Phase phaseFromJson(const QJsonObject &json);
+QJsonObject toJson(const Pipeline &pipeline);
+Pipeline pipelineFromJson(const QJsonObject &json);
+/// SHA-256 (hex) over everything that will run; display texts count too.
+QString pipelineHash(const Pipeline &pipeline);
+
+const Step *findStep(const Pipeline &pipeline, const QString &id);
+
+} // namespace fairlead

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/deployment.h"
+#include "models/job.h"
+
+#include <QDateTime>
+#include <QMap>
+
+#include <vector>
+
+namespace fairlead {
+
+/// What the engine does by itself now: wait for a person, intend the next attempt, end the deployment.
+/// Empty when there is nothing to do. The caller makes the events durable, applies them, acts, and asks
+/// again.
+std::vector<Event> advance(const DeploymentState &state, const QDateTime &now);
+
+/// What the end of an attempt means for the deployment: its outcome, and what it recorded.
+/// `inspected` holds the `key=value` lines that an Inspect step printed.
+std::vector<Event> attemptEnded(const DeploymentState &state, const QString &step, int attempt,
+    const JobEnd &end, const QMap<QString, QString> &inspected, const QDateTime &now);
+
+/// An end that nobody saw: the outcome is Unknown and a person decides.
+Outcome outcomeOf(const JobEnd &end);
+
+} // namespace fairlead

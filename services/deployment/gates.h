@@ -1,0 +1,20 @@
+#pragma once
+
+#include "models/deployment.h"
+
+#include <QDateTime>
+
+#include <vector>
+
+namespace fairlead {
+
+/// Judges one gate of the deployment at `now` (UTC). No data is shut.
+GateVerdict judge(const Gate &gate, const DeploymentState &state, const QDateTime &now);
+
+/// All gates of the deployment, in the pipeline's order.
+std::vector<GateVerdict> judgeAll(const DeploymentState &state, const QDateTime &now);
+
+/// The verdicts of the shut gates that stand before `place`: a step's id, "" (the start) or "end".
+std::vector<GateVerdict> shutBefore(const DeploymentState &state, const QString &place, const QDateTime &now);
+
+} // namespace fairlead

@@ -1,0 +1,167 @@
+#include "services/desk/attempt_driver.h"
+
+#include "services/deployment/fold.h"
+#include "services/desk/attempt_place.h"
+
+#include <QFile>
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+QString folderOf(const JobRequest &request)
+{
+    return attemptFolder(request.stateFolder, request.state.id, request.step.id, request.attempt);
+}
+
+/// The `key=value` lines of an Inspect step's output; a version is short, so 64 KiB are plenty.
+QMap<QString, QString> inspectedLines(const QString &folder)
+{
+    QMap<QString, QString> lines;
+    QFile spool(folder + u"/spool"_s);
+    if (!spool.open(QIODevice::ReadOnly))
+        return lines;
+    const QStringList all = QString::fromUtf8(spool.read(64 * 1024)).split(u'\n');
+    for (const QString &line : all) {
+        const auto equals = line.indexOf(u'=');
+        if (equals > 0 && !line.left(equals).contains(u' '))
+            lines[line.left(equals)] = line.mid(equals + 1).trimmed();
+    }
+    return lines;
+}
+
+JobEnd couldNotStart(const Error &error)
+{
+    JobEnd end{ JobEnd::Kind::CouldNotStart };
+    end.message = error.text();
+    return end;
+}
+
+struct EndedBlock
+{
+    QDateTime at;
+    QString step;
+    int attempt;
+};
+
+std::vector<EndedBlock> endedBlocks(const DeploymentState &state)
+{
+    std::vector<EndedBlock> blocks;
+    for (const Phase &phase : state.pipeline.phases) {
+        for (const Step &step : phase.steps) {
+            if (step.kind != StepKind::Command && step.kind != StepKind::Migration)
+                continue;
+            for (const Attempt &attempt : progressOf(state, step.id).attempts) {
+                if (attempt.outcome)
+                    blocks.push_back({ attempt.ended, step.id, attempt.number });
+            }
+        }
+    }
+    std::ranges::stable_sort(blocks, {}, &EndedBlock::at);
+    return blocks;
+}
+
+} // namespace
+
+CarriedEnvironment carriedSoFar(const DeploymentState &state, const QString &stateFolder)
+{
+    CarriedEnvironment carried;
+    for (const EndedBlock &block : endedBlocks(state)) {
+        const JobEnd end
+            = JobRunner::readEnd(attemptFolder(stateFolder, state.id, block.step, block.attempt));
+        if (!end.captured)
+            continue;
+        carried.variables.insert(end.carried);
+        carried.directory = end.carriedDirectory;
+    }
+    return carried;
+}
+
+AttemptDriver::AttemptDriver(
+    JobRunner &jobs, ResolveSecret resolve, std::function<void(const char *)> boundary, QObject *parent)
+    : QObject(parent)
+    , m_jobs(jobs)
+    , m_resolve(std::move(resolve))
+    , m_boundary(boundary ? std::move(boundary) : [](const char *) {})
+{
+    connect(&m_jobs, &JobRunner::ended, this, &AttemptDriver::report);
+}
+
+void AttemptDriver::begin(const JobRequest &request)
+{
+    const QString folder = folderOf(request);
+    const auto standing = JobRunner::standing(folder);
+    m_open.insert(folder, { request, standing != JobRunner::Standing::NeverStarted });
+    switch (standing) {
+    case JobRunner::Standing::NeverStarted: return start(request, folder);
+    case JobRunner::Standing::Running: return m_jobs.attach(folder);
+    case JobRunner::Standing::Ended:
+    case JobRunner::Standing::Unknown: break;
+    }
+    // Later, so that the caller hears of every end in the same way.
+    QMetaObject::invokeMethod(
+        this, [this, folder] { report(folder, JobRunner::readEnd(folder)); }, Qt::QueuedConnection);
+}
+
+void AttemptDriver::start(const JobRequest &request, const QString &folder)
+{
+    QtConcurrent::run([request, resolve = m_resolve] {
+        JobRequest complete = request;
+        complete.carried = carriedSoFar(request.state, request.stateFolder);
+        return buildJob(complete, resolve);
+    }).then(this, [this, folder](const Result<JobSpec> &spec) { launch(folder, spec); });
+}
+
+void AttemptDriver::launch(const QString &folder, const Result<JobSpec> &spec)
+{
+    const auto open = m_open.find(folder);
+    if (open == m_open.end())
+        return;
+    if (open->cancelled) {
+        JobEnd end{ JobEnd::Kind::Cancelled };
+        end.message = u"cancelled before it was started"_s;
+        return report(folder, end);
+    }
+    if (!spec)
+        return report(folder, couldNotStart(spec.error()));
+    m_boundary("claim");
+    const Status claimed = JobRunner::adopt(folder);
+    if (!claimed)
+        return report(folder, couldNotStart(claimed.error()));
+    m_boundary("claimed");
+    open->launched = true;
+    const Status started = m_jobs.start(folder, *spec);
+    if (!started)
+        return report(folder, couldNotStart(started.error()));
+    m_boundary("started");
+}
+
+Status AttemptDriver::cancel(const QString &folder)
+{
+    const auto open = m_open.find(folder);
+    if (open == m_open.end())
+        return success();
+    if (open->launched)
+        return m_jobs.cancel(folder);
+    open->cancelled = true;
+    return success();
+}
+
+void AttemptDriver::report(const QString &folder, const JobEnd &end)
+{
+    const auto it = m_open.constFind(folder);
+    if (it == m_open.constEnd())
+        return;
+    const JobRequest request = it->request;
+    m_open.erase(it);
+    m_boundary("ended");
+    emit ended(request.step.id, request.attempt, end,
+        request.step.kind == StepKind::Inspect ? inspectedLines(folder) : QMap<QString, QString>{});
+}
+
+} // namespace fairlead

@@ -1,0 +1,323 @@
+#include "services/desk/deployment_runner.h"
+
+#include "services/deployment/advance.h"
+#include "services/deployment/decide.h"
+#include "services/deployment/fold.h"
+#include "services/desk/attempt_place.h"
+
+#include <QJsonDocument>
+#include <QPromise>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+constexpr int RetryDelayMs = 2000;
+
+QList<QByteArray> bodiesOf(const std::vector<Event> &events)
+{
+    QList<QByteArray> bodies;
+    for (const Event &event : events)
+        bodies << QJsonDocument(toJson(event)).toJson(QJsonDocument::Compact);
+    return bodies;
+}
+
+bool endsTheDeployment(const std::vector<Event> &events)
+{
+    return std::ranges::any_of(events, [](const Event &event) {
+        return event.kind == EventKind::Completed || event.kind == EventKind::Cancelled
+            || event.kind == EventKind::RollbackEnded;
+    });
+}
+
+/// A future that is answered by the returned function, once.
+std::pair<QFuture<Status>, std::function<void(const Status &)>> answer()
+{
+    auto promise = std::make_shared<QPromise<Status>>();
+    promise->start();
+    return { promise->future(), [promise](const Status &status) {
+                promise->addResult(status);
+                promise->finish();
+            } };
+}
+
+} // namespace
+
+DeploymentRunner::DeploymentRunner(const QString &id, RunnerTools tools, QObject *parent)
+    : QObject(parent)
+    , m_tools(std::move(tools))
+    , m_attempts(*m_tools.jobs, m_tools.resolve, m_tools.boundary)
+{
+    m_state.id = id;
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (!m_busy && m_turns.empty())
+            goOn();
+    });
+    connect(&m_attempts, &AttemptDriver::ended, this,
+        [this](const QString &step, int attempt, const JobEnd &end, const QMap<QString, QString> &inspected) {
+            enqueue({ [=, this](const DeploymentState &state) -> Result<std::vector<Event>> {
+                         return attemptEnded(state, step, attempt, end, inspected, m_tools.now());
+                     },
+                {}, true });
+        });
+}
+
+QString DeploymentRunner::stream() const
+{
+    return u"deployment/"_s + m_state.id;
+}
+
+Status DeploymentRunner::leaseTaken(const Result<Lease> &lease)
+{
+    m_mine = lease.ok();
+    m_heldBy = lease.ok() ? QString() : lease.error().message;
+    if (!lease)
+        return lease.error();
+    m_lease = *lease;
+    m_clock.start();
+    return success();
+}
+
+QFuture<Status> DeploymentRunner::create(const Event &created)
+{
+    const QString environment = created.data[u"environment"_s].toObject()[u"name"_s].toString();
+    return m_tools.journal->openDeployment(environment, stream(), m_tools.holder, bodiesOf({ created }))
+        .then(this, [this, created](const Result<Lease> &lease) {
+            const Status taken = leaseTaken(lease);
+            if (!taken)
+                return taken;
+            apply(m_state, created);
+            m_number = 1;
+            emit changed();
+            return success();
+        });
+}
+
+QFuture<Status> DeploymentRunner::load()
+{
+    auto [future, done] = answer();
+    m_tools.journal->read(stream()).then(
+        this, [this, answered = done](const Result<QList<JournalEntry>> &entries) {
+            if (!entries)
+                return answered(entries.error());
+            take(*entries);
+            if (isOver(m_state.phase)) {
+                m_mine = true;
+                emit changed();
+                return answered(success());
+            }
+            m_tools.journal->takeLease(stream(), m_tools.holder)
+                .then(this, [this, answered](const Result<Lease> &lease) {
+                    if (leaseTaken(lease).ok())
+                        pickUp();
+                    emit changed();
+                    answered(success());
+                });
+        });
+    return future;
+}
+
+void DeploymentRunner::refresh()
+{
+    if (m_busy || (m_mine && m_lease.isValid() && !isOver(m_state.phase)))
+        return;
+    m_tools.journal->read(stream(), m_number + 1)
+        .then(this, [this](const Result<QList<JournalEntry>> &entries) {
+            if (entries && !entries->isEmpty() && entries->front().number == m_number + 1) {
+                take(*entries);
+                emit changed();
+            }
+        });
+}
+
+void DeploymentRunner::take(const QList<JournalEntry> &entries)
+{
+    if (entries.isEmpty())
+        return;
+    const bool follows = m_lastHash.isEmpty() || entries.front().previous == m_lastHash;
+    m_chainWhole = m_chainWhole && follows && verifyChain(entries, m_number + 1).whole;
+    for (const JournalEntry &entry : entries) {
+        if (const auto event = eventFromJson(QJsonDocument::fromJson(entry.body).object()))
+            apply(m_state, *event);
+        m_number = entry.number;
+        m_lastHash = entry.hash;
+    }
+}
+
+/// After a restart: every attempt whose end is not written down is looked at in its folder.
+void DeploymentRunner::pickUp()
+{
+    for (const QString &id : runningSteps(m_state)) {
+        const Attempt attempt = progressOf(m_state, id).attempts.back();
+        beginAttempt(id, attempt.number, attempt.script);
+    }
+    if (m_state.phase == DeploymentPhase::Cancelling || m_state.phase == DeploymentPhase::RollingBack)
+        cancelRunning();
+    enqueue({ [this](const DeploymentState &state) -> Result<std::vector<Event>> {
+        return advance(state, m_tools.now());
+    } });
+}
+
+QFuture<Status> DeploymentRunner::perform(const Command &command, const QStringList &roles)
+{
+    auto [future, done] = answer();
+    if (!m_mine) {
+        done(Error{ Error::Kind::Conflict, u"Another console runs this deployment: %1"_s.arg(m_heldBy) });
+        return future;
+    }
+    enqueue({ [=, this](const DeploymentState &state) {
+                 return decide(state, command, { m_tools.now(), roles });
+             },
+        done });
+    return future;
+}
+
+void DeploymentRunner::enqueue(Turn turn)
+{
+    m_turns.push_back(std::move(turn));
+    next();
+}
+
+void DeploymentRunner::next()
+{
+    if (m_busy || m_turns.empty())
+        return;
+    m_busy = true;
+    const Turn turn = m_turns.front();
+    m_turns.pop_front();
+    const auto events = turn.decide(m_state);
+    if (!events)
+        return failed(turn, events.error());
+    write(*events, turn);
+}
+
+QFuture<Result<qint64>> DeploymentRunner::append(const std::vector<Event> &events)
+{
+    if (isOver(m_state.phase) && events.front().kind == EventKind::RollbackStarted) {
+        return m_tools.journal
+            ->reopenEnvironment(m_state.environment, stream(), m_tools.holder, m_number, bodiesOf(events))
+            .then(this, [this, count = events.size()](const Result<Lease> &lease) -> Result<qint64> {
+                if (!lease)
+                    return lease.error();
+                static_cast<void>(leaseTaken(lease));
+                return m_number + static_cast<qint64>(count);
+            });
+    }
+    const Lease lease = isOver(m_state.phase) ? Lease{} : m_lease;
+    return m_tools.journal->append(stream(), m_number, bodiesOf(events), lease, endsTheDeployment(events));
+}
+
+void DeploymentRunner::write(const std::vector<Event> &events, const Turn &turn)
+{
+    if (events.empty()) {
+        if (turn.done)
+            turn.done(success());
+        return finishTurn();
+    }
+    append(events).then(
+        this, [this, events, turn](const Result<qint64> &number) { written(events, turn, number); });
+}
+
+void DeploymentRunner::written(
+    const std::vector<Event> &events, const Turn &turn, const Result<qint64> &number)
+{
+    if (!number)
+        return failed(turn, number.error());
+    m_number = *number;
+    m_lastHash.clear(); // the store computed the hashes; the next read checks them from here
+    for (const Event &event : events)
+        apply(m_state, event);
+    if (m_tools.boundary)
+        m_tools.boundary("durable");
+    for (const Event &event : events)
+        act(event);
+    emit changed();
+    if (turn.done)
+        turn.done(success());
+    m_busy = false;
+    if (m_turns.empty())
+        goOn();
+    else
+        next();
+}
+
+void DeploymentRunner::failed(const Turn &turn, const Error &error)
+{
+    if (error.kind == Error::Kind::Conflict && m_lease.isValid()) {
+        m_mine = false;
+        m_heldBy = error.message;
+    }
+    if (turn.done)
+        turn.done(error);
+    else
+        emit trouble(error);
+    emit changed();
+    if (turn.mustHappen && m_mine) {
+        QTimer::singleShot(RetryDelayMs, this, [this, turn] {
+            m_turns.push_front(turn);
+            m_busy = false;
+            next();
+        });
+        return; // stays busy: nothing else may be written before it
+    }
+    finishTurn();
+}
+
+void DeploymentRunner::finishTurn()
+{
+    m_busy = false;
+    next();
+}
+
+/// What the engine does by itself, when nobody else has something to say.
+void DeploymentRunner::goOn()
+{
+    if (!m_mine || advance(m_state, m_tools.now()).empty()) {
+        if (isOver(m_state.phase))
+            m_clock.stop();
+        return;
+    }
+    enqueue({ [this](const DeploymentState &state) -> Result<std::vector<Event>> {
+        return advance(state, m_tools.now());
+    } });
+}
+
+void DeploymentRunner::act(const Event &event)
+{
+    if (event.kind == EventKind::AttemptIntended)
+        beginAttempt(event.step, event.attempt, event.text);
+    else if (event.kind == EventKind::CancelRequested || event.kind == EventKind::RollbackStarted)
+        cancelRunning();
+}
+
+void DeploymentRunner::beginAttempt(const QString &step, int attempt, const QString &script)
+{
+    const Step *known = stepOf(m_state, step);
+    if (known == nullptr)
+        return;
+    JobRequest request{ m_state, *known, attempt, script };
+    request.workspaceRoot = m_tools.workspaceRoot;
+    request.stateFolder = m_tools.stateFolder;
+    request.program = m_tools.program;
+    m_attempts.begin(request);
+}
+
+/// Steps of the pipeline only: a rollback that has begun is not cancelled by itself.
+void DeploymentRunner::cancelRunning()
+{
+    for (const QString &id : runningSteps(m_state)) {
+        if (findStep(m_state.pipeline, id) == nullptr)
+            continue;
+        const int attempt = progressOf(m_state, id).attempts.back().number;
+        const Status asked = m_attempts.cancel(attemptFolder(m_tools.stateFolder, m_state.id, id, attempt));
+        if (!asked)
+            emit trouble(asked.error());
+    }
+}
+
+} // namespace fairlead

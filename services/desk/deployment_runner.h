@@ -1,0 +1,101 @@
+#pragma once
+
+#include "models/command.h"
+#include "models/deployment.h"
+#include "models/result.h"
+#include "services/desk/attempt_driver.h"
+#include "services/journal/holder.h"
+#include "services/journal/journal.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace fairlead {
+
+/// What a runner works with. Pointers outlive it.
+struct RunnerTools
+{
+    Journal *journal = nullptr;
+    JobRunner *jobs = nullptr;
+    ResolveSecret resolve = {};
+    Holder holder = {};
+    QString stateFolder = {};
+    QString workspaceRoot = {};
+    QString program = {}; ///< this program, for `fairlead job …`
+    std::function<QDateTime()> now = {};
+    std::function<void(const char *)> boundary = {}; ///< told each step of the protocol; for fault campaigns
+};
+
+/// Runs one deployment: one turn at a time, each decided purely, made durable, then applied and acted on.
+class DeploymentRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    DeploymentRunner(const QString &id, RunnerTools tools, QObject *parent = nullptr);
+
+    /// A new deployment: takes the environment and writes the first entry.
+    QFuture<Status> create(const Event &created);
+    /// One from the journal: reads it, takes the lease when nobody else holds it, and picks up what was
+    /// running.
+    QFuture<Status> load();
+    /// Reads what another console has written meanwhile.
+    void refresh();
+    QFuture<Status> perform(const Command &command, const QStringList &roles);
+
+    const DeploymentState &state() const { return m_state; }
+    bool mine() const { return m_mine; }
+    QString heldBy() const { return m_heldBy; }
+    bool chainWhole() const { return m_chainWhole; }
+    QString stream() const;
+
+signals:
+    void changed();
+    /// Something could not be written or read that nobody waits for.
+    void trouble(const fairlead::Error &error);
+
+private:
+    using Decide = std::function<Result<std::vector<Event>>(const DeploymentState &)>;
+    using Done = std::function<void(const Status &)>;
+    struct Turn
+    {
+        Decide decide;
+        Done done = {};
+        bool mustHappen = false; ///< what has happened outside is written down again until it is
+    };
+
+    void enqueue(Turn turn);
+    void next();
+    void write(const std::vector<Event> &events, const Turn &turn);
+    void written(const std::vector<Event> &events, const Turn &turn, const Result<qint64> &number);
+    void failed(const Turn &turn, const Error &error);
+    QFuture<Result<qint64>> append(const std::vector<Event> &events);
+    void take(const QList<JournalEntry> &entries);
+    void pickUp();
+    void act(const Event &event);
+    void beginAttempt(const QString &step, int attempt, const QString &script);
+    void cancelRunning();
+    void goOn();
+    void finishTurn();
+    Status leaseTaken(const Result<Lease> &lease);
+
+    RunnerTools m_tools;
+    DeploymentState m_state;
+    AttemptDriver m_attempts;
+    std::deque<Turn> m_turns;
+    bool m_busy = false;
+    Lease m_lease;
+    qint64 m_number = 0; ///< of the last entry known
+    QByteArray m_lastHash;
+    bool m_mine = false;
+    QString m_heldBy;
+    bool m_chainWhole = true;
+    QTimer m_clock; ///< gates change with time
+};
+
+} // namespace fairlead

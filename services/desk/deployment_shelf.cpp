@@ -1,0 +1,144 @@
+#include "services/desk/deployment_shelf.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+const QString Prefix = u"deployment/"_s;
+
+QString newId(const QString &environment, const QDateTime &now)
+{
+    return u"%1-%2-%3"_s.arg(environment, now.toUTC().toString(u"yyyyMMdd-HHmmss"_s),
+        QString::number(QRandomGenerator::system()->bounded(0x1000, 0x10000), 16));
+}
+
+} // namespace
+
+DeploymentShelf::DeploymentShelf(RunnerTools tools, QObject *parent)
+    : QObject(parent)
+    , m_tools(std::move(tools))
+{
+    connect(m_tools.journal, &Journal::changedElsewhere, this, &DeploymentShelf::lookForNews);
+}
+
+DeploymentRunner *DeploymentShelf::add(const QString &id)
+{
+    auto &runner = m_runners[id];
+    runner = std::make_unique<DeploymentRunner>(id, m_tools);
+    connect(runner.get(), &DeploymentRunner::trouble, this, &DeploymentShelf::trouble);
+    connect(runner.get(), &DeploymentRunner::changed, this, [this, id, known = runner.get()] {
+        m_times.learn(known->state());
+        emit changed(id);
+        emit listChanged();
+    });
+    return runner.get();
+}
+
+QFuture<Status> DeploymentShelf::load()
+{
+    return m_tools.journal->streams(Prefix)
+        .then(this,
+            [this](const Result<QStringList> &streams) {
+                return streams ? loadAll(*streams) : QtFuture::makeReadyFuture(Status(streams.error()));
+            })
+        .unwrap();
+}
+
+QFuture<Status> DeploymentShelf::loadAll(const QStringList &streams)
+{
+    QList<QFuture<Status>> loads;
+    for (const QString &stream : streams) {
+        const QString id = stream.mid(Prefix.size());
+        if (!m_runners.contains(id))
+            loads << add(id)->load();
+    }
+    if (loads.isEmpty())
+        return QtFuture::makeReadyFuture(success());
+    return QtFuture::whenAll(loads.begin(), loads.end()).then(this, [](const QList<QFuture<Status>> &ended) {
+        for (const QFuture<Status> &one : ended) {
+            if (!one.result())
+                return one.result();
+        }
+        return success();
+    });
+}
+
+void DeploymentShelf::lookForNews()
+{
+    for (const auto &[id, runner] : m_runners)
+        runner->refresh();
+    m_tools.journal->streams(Prefix).then(this, [this](const Result<QStringList> &streams) {
+        if (streams)
+            loadAll(*streams);
+    });
+}
+
+QFuture<Result<QString>> DeploymentShelf::create(const Event &created)
+{
+    const QString id = newId(created.data[u"environment"_s].toObject()[u"name"_s].toString(), created.at);
+    return add(id)->create(created).then(this, [this, id](const Status &status) -> Result<QString> {
+        if (status)
+            return id;
+        m_runners.erase(id);
+        emit listChanged();
+        return status.error();
+    });
+}
+
+DeploymentRunner *DeploymentShelf::runner(const QString &id) const
+{
+    const auto it = m_runners.find(id);
+    return it == m_runners.end() ? nullptr : it->second.get();
+}
+
+std::vector<DeploymentSummary> DeploymentShelf::summaries() const
+{
+    std::vector<DeploymentSummary> all;
+    for (const auto &[id, runner] : m_runners) {
+        if (runner->state().created.isValid())
+            all.push_back(makeSummary(runner->state()));
+    }
+    std::ranges::stable_sort(
+        all, [](const DeploymentSummary &a, const DeploymentSummary &b) { return a.created > b.created; });
+    return all;
+}
+
+std::shared_ptr<const DeploymentSnapshot> DeploymentShelf::snapshot(
+    const QString &id, const QDateTime &now) const
+{
+    const DeploymentRunner *known = runner(id);
+    if (known == nullptr || !known->state().created.isValid())
+        return nullptr;
+    return std::make_shared<const DeploymentSnapshot>(makeSnapshot(*known, m_times, now));
+}
+
+QString DeploymentShelf::openIn(const QString &environment) const
+{
+    for (const auto &[id, runner] : m_runners) {
+        const DeploymentState &state = runner->state();
+        if (state.created.isValid() && state.environment == environment && !isOver(state.phase))
+            return id;
+    }
+    return {};
+}
+
+int DeploymentShelf::entries() const
+{
+    int count = 0;
+    for (const auto &[id, runner] : m_runners)
+        count += runner->state().entries;
+    return count;
+}
+
+bool DeploymentShelf::chainsWhole() const
+{
+    return std::ranges::all_of(m_runners, [](const auto &entry) { return entry.second->chainWhole(); });
+}
+
+} // namespace fairlead

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "services/desk/deployment_runner.h"
+#include "services/desk/snapshot_maker.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+namespace fairlead {
+
+/// Every deployment of the workspace, each with its runner, and what another console adds meanwhile.
+class DeploymentShelf : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DeploymentShelf(RunnerTools tools, QObject *parent = nullptr);
+
+    /// Reads the store; answers when every deployment has been read and what was running has been picked up.
+    QFuture<Status> load();
+    /// A deployment that this console creates.
+    QFuture<Result<QString>> create(const Event &created);
+
+    DeploymentRunner *runner(const QString &id) const;
+    std::vector<DeploymentSummary> summaries() const; ///< newest first
+    std::shared_ptr<const DeploymentSnapshot> snapshot(const QString &id, const QDateTime &now) const;
+    /// The deployment that holds the environment, empty when none does.
+    QString openIn(const QString &environment) const;
+    int entries() const;
+    bool chainsWhole() const;
+
+signals:
+    void changed(const QString &id);
+    void listChanged();
+    void trouble(const fairlead::Error &error);
+
+private:
+    DeploymentRunner *add(const QString &id);
+    QFuture<Status> loadAll(const QStringList &streams);
+    void lookForNews();
+
+    RunnerTools m_tools;
+    std::map<QString, std::unique_ptr<DeploymentRunner>> m_runners;
+    StepTimes m_times;
+};
+
+} // namespace fairlead

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "models/log_source.h"
+#include "models/result.h"
+#include "models/snapshots.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace fairlead {
+
+/// The one façade that windows and the command line talk to: commands in, immutable snapshots out.
+///
+/// Lives on the thread that made it. Getters are cheap and never block; whatever takes time answers through a
+/// future or a signal. Signals are coalesced: at most one a frame for each subject.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // --- the workspace -------------------------------------------------------------------------------
+    virtual const Workspace &workspace() const = 0;
+    /// Everyone who may sit here. Outside a practice workspace only the person at this desk.
+    virtual std::vector<Person> people() const = 0;
+    virtual Person person() const = 0;
+    /// Practice workspaces only: the same human takes another person's part; every record says so.
+    virtual Status sitDownAs(const QString &personId) = 0;
+    /// "Journal 214 entries, chain whole" and the like, for the status bar.
+    virtual QString storeSummary() const = 0;
+
+    // --- environments --------------------------------------------------------------------------------
+    virtual QStringList environmentNames() const = 0;
+    virtual EnvironmentSnapshot environment(const QString &name) const = 0;
+    virtual void checkNow(const QString &environment) = 0;
+    /// Practice only: fault is "none", "slow", "error", "crash" or "hang".
+    virtual void breakService(const QString &environment, const QString &service, const QString &fault) = 0;
+
+    // --- deployments ---------------------------------------------------------------------------------
+    virtual std::vector<DeploymentSummary> deployments() const = 0; ///< newest first
+    /// nullptr when there is none of that id. Loads an older one in the background and then signals.
+    virtual std::shared_ptr<const DeploymentSnapshot> deployment(const QString &id) const = 0;
+    /// Compiles off the GUI thread.
+    virtual QFuture<Result<Proposal>> propose(
+        const QString &environment, const QString &runbook, const QString &version)
+        = 0;
+    /// Creates the deployment (durable before it answers): the new id, or why not.
+    virtual QFuture<Result<QString>> create(const Proposal &proposal) = 0;
+    /// Asks the engine. A refusal comes back as an Error whose message says why.
+    virtual QFuture<Status> perform(const QString &deployment, const Command &command) = 0;
+    /// An attempt's output, live while it runs; nullptr when nothing has run. The caller owns it.
+    virtual std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt)
+        = 0;
+    /// Writes the release record (JSON and Markdown) and answers with the JSON's path.
+    virtual QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) = 0;
+
+signals:
+    void workspaceChanged();
+    void personChanged();
+    void environmentChanged(const QString &name);
+    void deploymentsChanged();
+    void deploymentChanged(const QString &id);
+    /// Something went wrong that no pending call can answer: the disk is full, the store is gone.
+    void trouble(const fairlead::Error &error);
+};
+
+} // namespace fairlead

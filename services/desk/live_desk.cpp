@@ -1,0 +1,296 @@
+#include "services/desk/live_desk.h"
+
+#include "services/desk/attempt_place.h"
+#include "services/desk/proposal_maker.h"
+#include "services/desk/record_writer.h"
+#include "services/execution/spool_log_source.h"
+#include "services/practice/practice_world.h"
+#include "services/workspace/secrets.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+constexpr int FrameMs = 16;
+
+Person findPerson(const Workspace &workspace, const QString &id)
+{
+    for (const Person &person : workspace.people) {
+        if (person.id == id)
+            return person;
+    }
+    return { id, id };
+}
+
+} // namespace
+
+Result<std::unique_ptr<LiveDesk>> LiveDesk::open(const DeskSetup &setup)
+{
+    auto journal = Journal::open(setup.stateFolder + u"/store.sqlite"_s);
+    if (!journal)
+        return journal.error();
+    return std::unique_ptr<LiveDesk>(new LiveDesk(setup, std::move(journal).value()));
+}
+
+LiveDesk::LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal)
+    : m_setup(setup)
+    , m_person(findPerson(setup.workspace, setup.person))
+    , m_journal(std::move(journal))
+    , m_jobs(std::make_unique<JobRunner>(setup.supervisor))
+    , m_board(setup.workspace.environments, setup.workspace.practice && !setup.practiceProgram.isEmpty())
+{
+    if (!m_setup.now)
+        m_setup.now = [] { return QDateTime::currentDateTimeUtc(); };
+    if (m_setup.workspace.practice && !m_setup.practiceProgram.isEmpty())
+        m_practice = std::make_unique<PracticeWorld>(m_setup.practiceProgram, m_setup.workspace.root);
+    m_shelf = std::make_unique<DeploymentShelf>(runnerTools());
+    wire();
+    m_loaded = m_shelf->load();
+}
+
+LiveDesk::~LiveDesk() = default;
+
+RunnerTools LiveDesk::runnerTools()
+{
+    RunnerTools tools;
+    tools.journal = m_journal.get();
+    tools.jobs = m_jobs.get();
+    tools.resolve = secretResolver();
+    tools.holder = Holder::self(m_person.id);
+    tools.stateFolder = m_setup.stateFolder;
+    tools.workspaceRoot = m_setup.workspace.root;
+    tools.program = m_setup.program;
+    tools.now = m_setup.now;
+    tools.boundary = m_setup.boundary;
+    return tools;
+}
+
+ResolveSecret LiveDesk::secretResolver() const
+{
+    return [root = m_setup.workspace.root](
+               const QString &reference) { return SecretStore(root).resolve(reference); };
+}
+
+void LiveDesk::wire()
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(FrameMs);
+    connect(&m_frame, &QTimer::timeout, this, &LiveDesk::flush);
+    connect(m_shelf.get(), &DeploymentShelf::changed, this, &LiveDesk::deploymentMoved);
+    connect(m_shelf.get(), &DeploymentShelf::listChanged, this, [this] { m_listMoved = true; });
+    connect(m_shelf.get(), &DeploymentShelf::trouble, this, &Desk::trouble);
+    connect(&m_board, &EnvironmentBoard::changed, this, [this](const QString &environment) {
+        m_movedEnvironments.insert(environment);
+        if (!m_frame.isActive())
+            m_frame.start();
+    });
+    connect(&m_monitor, &HealthMonitor::sampled, &m_board, &EnvironmentBoard::take);
+    connect(&m_monitor, &HealthMonitor::roundEnded, this,
+        [this](const QString &environment) { m_board.roundEnded(environment, m_setup.now()); });
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        for (const DeploymentSummary &summary : m_shelf->summaries()) {
+            if (!isOver(summary.phase))
+                deploymentMoved(summary.id);
+        }
+    });
+    m_second.start(1000);
+    if (m_practice) {
+        connect(m_practice.get(), &PracticeWorld::failed, this, [this](const QString &why) {
+            emit trouble({ Error::Kind::Unavailable, u"The practice world: %1"_s.arg(why) });
+        });
+        m_practice->start();
+    }
+    if (!m_setup.watchHealth)
+        return;
+    for (const Environment &environment : m_setup.workspace.environments)
+        m_monitor.setServices(environment.name, environment.services);
+}
+
+void LiveDesk::deploymentMoved(const QString &id)
+{
+    m_movedDeployments.insert(id);
+    if (!m_frame.isActive())
+        m_frame.start();
+}
+
+void LiveDesk::flush()
+{
+    for (const QString &name : m_board.names())
+        m_board.setOpenDeployment(name, m_shelf->openIn(name));
+    for (const QString &id : std::exchange(m_movedDeployments, {}))
+        emit deploymentChanged(id);
+    for (const QString &name : std::exchange(m_movedEnvironments, {}))
+        emit environmentChanged(name);
+    if (std::exchange(m_listMoved, false))
+        emit deploymentsChanged();
+}
+
+const Workspace &LiveDesk::workspace() const
+{
+    return m_setup.workspace;
+}
+
+std::vector<Person> LiveDesk::people() const
+{
+    return m_setup.workspace.practice ? m_setup.workspace.people : std::vector<Person>{ m_person };
+}
+
+Person LiveDesk::person() const
+{
+    return m_person;
+}
+
+Status LiveDesk::sitDownAs(const QString &personId)
+{
+    if (!m_setup.workspace.practice) {
+        return Error{ Error::Kind::Denied,
+            u"Only in a practice workspace may one person take another's part."_s };
+    }
+    const auto &everyone = m_setup.workspace.people;
+    const bool known
+        = std::ranges::any_of(everyone, [&](const Person &person) { return person.id == personId; });
+    if (!known)
+        return Error{ Error::Kind::NotFound, u"fairlead.yaml names nobody called “%1”."_s.arg(personId) };
+    m_person = findPerson(m_setup.workspace, personId);
+    emit personChanged();
+    return success();
+}
+
+QString LiveDesk::storeSummary() const
+{
+    const QString chain = m_shelf->chainsWhole() ? u"chain whole"_s : u"CHAIN BROKEN"_s;
+    return u"Journal %1 entries, %2"_s.arg(m_shelf->entries()).arg(chain);
+}
+
+QStringList LiveDesk::environmentNames() const
+{
+    return m_board.names();
+}
+
+EnvironmentSnapshot LiveDesk::environment(const QString &name) const
+{
+    EnvironmentSnapshot snapshot = m_board.snapshot(name);
+    snapshot.interval = std::chrono::milliseconds(m_monitor.interval());
+    return snapshot;
+}
+
+void LiveDesk::checkNow(const QString &environment)
+{
+    m_monitor.checkNow(environment);
+}
+
+void LiveDesk::breakService(const QString &environment, const QString &service, const QString &fault)
+{
+    if (m_practice)
+        m_practice->breakService(environment, service, fault);
+}
+
+std::vector<DeploymentSummary> LiveDesk::deployments() const
+{
+    return m_shelf->summaries();
+}
+
+std::shared_ptr<const DeploymentSnapshot> LiveDesk::deployment(const QString &id) const
+{
+    return m_shelf->snapshot(id, m_setup.now());
+}
+
+const Environment *LiveDesk::findEnvironment(const QString &name) const
+{
+    for (const Environment &environment : m_setup.workspace.environments) {
+        if (environment.name == name)
+            return &environment;
+    }
+    return nullptr;
+}
+
+QFuture<Result<Proposal>> LiveDesk::propose(
+    const QString &environment, const QString &runbook, const QString &version)
+{
+    const ProposalRequest request{ m_setup.workspace, m_setup.methods, environment, runbook, version };
+    return QtConcurrent::run([request, resolve = secretResolver()] {
+        return makeProposal(request, resolve);
+    }).then(this, [this](const Result<Proposal> &proposal) {
+          return withAcceptance(proposal);
+      }).unwrap();
+}
+
+QFuture<Result<Proposal>> LiveDesk::withAcceptance(const Result<Proposal> &proposal)
+{
+    if (!proposal)
+        return QtFuture::makeReadyFuture(proposal);
+    Proposal complete = *proposal;
+    const QString open = m_shelf->openIn(complete.environment);
+    if (!open.isEmpty())
+        complete.obstacles << u"The deployment %1 holds this environment."_s.arg(open);
+    return m_journal->recall(u"accepted-runbook/"_s + complete.pipeline.runbookSha256)
+        .then(this, [complete](const Result<std::optional<QByteArray>> &fact) mutable -> Result<Proposal> {
+            complete.accepted = fact && fact->has_value();
+            return complete;
+        });
+}
+
+QFuture<Result<QString>> LiveDesk::create(const Proposal &proposal)
+{
+    const Environment *environment = findEnvironment(proposal.environment);
+    if (environment == nullptr) {
+        return QtFuture::makeReadyFuture(Result<QString>(
+            Error{ Error::Kind::NotFound, u"There is no environment “%1”."_s.arg(proposal.environment) }));
+    }
+    if (!proposal.obstacles.isEmpty()) {
+        return QtFuture::makeReadyFuture(
+            Result<QString>(Error{ Error::Kind::Denied, proposal.obstacles.front() }));
+    }
+    const Event created = createdEvent(proposal, m_setup.workspace, *environment, m_person.id, m_setup.now());
+    return m_shelf->create(created).then(this, [this, proposal](const Result<QString> &id) {
+        if (id && proposal.accepted) // shown and accepted before: the deployment's own history says so too
+            perform(*id, { CommandKind::AcceptRunbook, {}, proposal.pipeline.runbookSha256 });
+        return id;
+    });
+}
+
+QFuture<Status> LiveDesk::perform(const QString &deployment, const Command &command)
+{
+    DeploymentRunner *runner = m_shelf->runner(deployment);
+    if (runner == nullptr) {
+        return QtFuture::makeReadyFuture(
+            Status(Error{ Error::Kind::NotFound, u"There is no deployment “%1”."_s.arg(deployment) }));
+    }
+    Command asked = command;
+    asked.by = m_person.id;
+    asked.rolePlay = m_setup.workspace.practice && m_person.id != m_setup.person;
+    const QFuture<Status> answer = runner->perform(asked, m_person.roles);
+    if (command.kind != CommandKind::AcceptRunbook)
+        return answer;
+    return QFuture<Status>(answer).then(this, [this, asked](const Status &status) {
+        if (status)
+            m_journal->remember(u"accepted-runbook/"_s + asked.text, asked.by.toUtf8());
+        return status;
+    });
+}
+
+std::unique_ptr<LogSource> LiveDesk::openLog(const QString &deployment, const QString &step, int attempt)
+{
+    const DeploymentRunner *runner = m_shelf->runner(deployment);
+    if (runner == nullptr || attempt < 1)
+        return nullptr;
+    return std::make_unique<SpoolLogSource>(attemptFolder(m_setup.stateFolder, deployment, step, attempt));
+}
+
+QFuture<Result<QString>> LiveDesk::writeRecord(const QString &deployment, const QString &folder)
+{
+    const DeploymentRunner *runner = m_shelf->runner(deployment);
+    if (runner == nullptr) {
+        return QtFuture::makeReadyFuture(Result<QString>(
+            Error{ Error::Kind::NotFound, u"There is no deployment “%1”."_s.arg(deployment) }));
+    }
+    return QtConcurrent::run([state = runner->state(), folder] { return writeReleaseRecord(state, folder); });
+}
+
+} // namespace fairlead

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "services/desk/deployment_shelf.h"
+#include "services/desk/desk.h"
+#include "services/desk/environment_board.h"
+#include "services/health/health_monitor.h"
+
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace fairlead {
+
+class PracticeWorld;
+
+/// What a desk is put together from. The composition root fills it in.
+struct DeskSetup
+{
+    Workspace workspace;
+    QMap<QString, DeployMethod> methods = {};
+    QString stateFolder; ///< 0700, exists
+    QString supervisor; ///< path of fairlead-supervisor
+    QString program; ///< path of fairlead, for `fairlead job …`
+    QString practiceProgram = {}; ///< path of fairlead-practice; empty when it is not there
+    QString person; ///< id of who sits here
+    bool watchHealth = true;
+    std::function<QDateTime()> now = {}; ///< UTC; empty = the system's clock
+    std::function<void(const char *)> boundary = {}; ///< see RunnerTools
+};
+
+/// The desk over the real store, supervisor, probes and practice world.
+class LiveDesk : public Desk
+{
+    Q_OBJECT
+
+public:
+    /// Opens the store (blocks for some ms) and starts to read it; `loaded` follows.
+    static Result<std::unique_ptr<LiveDesk>> open(const DeskSetup &setup);
+    ~LiveDesk() override;
+
+    const Workspace &workspace() const override;
+    std::vector<Person> people() const override;
+    Person person() const override;
+    Status sitDownAs(const QString &personId) override;
+    QString storeSummary() const override;
+    QStringList environmentNames() const override;
+    EnvironmentSnapshot environment(const QString &name) const override;
+    void checkNow(const QString &environment) override;
+    void breakService(const QString &environment, const QString &service, const QString &fault) override;
+    std::vector<DeploymentSummary> deployments() const override;
+    std::shared_ptr<const DeploymentSnapshot> deployment(const QString &id) const override;
+    QFuture<Result<Proposal>> propose(
+        const QString &environment, const QString &runbook, const QString &version) override;
+    QFuture<Result<QString>> create(const Proposal &proposal) override;
+    QFuture<Status> perform(const QString &deployment, const Command &command) override;
+    std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt) override;
+    QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) override;
+
+    /// Answered when the store has been read.
+    QFuture<Status> loaded() const { return m_loaded; }
+
+private:
+    LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal);
+
+    RunnerTools runnerTools();
+    ResolveSecret secretResolver() const;
+    const Environment *findEnvironment(const QString &name) const;
+    void wire();
+    void deploymentMoved(const QString &id);
+    void flush();
+    QFuture<Result<Proposal>> withAcceptance(const Result<Proposal> &proposal);
+
+    DeskSetup m_setup;
+    Person m_person;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<JobRunner> m_jobs;
+    EnvironmentBoard m_board;
+    HealthMonitor m_monitor;
+    std::unique_ptr<PracticeWorld> m_practice;
+    std::unique_ptr<DeploymentShelf> m_shelf;
+    QFuture<Status> m_loaded;
+    QTimer m_frame; ///< coalesces signals
+    QTimer m_second; ///< remaining times and gates move with the clock
+    QSet<QString> m_movedEnvironments;
+    QSet<QString> m_movedDeployments;
+    bool m_listMoved = false;
+};
+
+} // namespace fairlead

@@ -1,0 +1,136 @@
+#include "services/desk/proposal_maker.h"
+
+#include "models/environment_json.h"
+#include "services/backup/database_url.h"
+#include "services/runbook/compiler.h"
+#include "services/runbook/reader.h"
+#include "services/runbook/shell_check.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+const Environment *findEnvironment(const Workspace &workspace, const QString &name)
+{
+    const auto it = std::ranges::find_if(
+        workspace.environments, [&](const Environment &environment) { return environment.name == name; });
+    return it == workspace.environments.end() ? nullptr : &*it;
+}
+
+QMap<QString, QString> defaultParameters(const Pipeline &pipeline, const Environment &environment)
+{
+    QMap<QString, QString> parameters;
+    for (const QString &name : pipeline.parameters) {
+        if (!environment.variables.contains(name))
+            parameters[name] = QString();
+    }
+    return parameters;
+}
+
+/// Every database that a backup step would dump, resolved so that a person sees host and name before the
+/// start.
+void nameDatabases(Proposal &proposal, const Environment &environment, const ResolveSecret &resolve)
+{
+    for (const Phase &phase : proposal.pipeline.phases) {
+        for (const Step &step : phase.steps) {
+            if (step.kind != StepKind::Backup)
+                continue;
+            const QString value = environment.variables.value(step.variable);
+            const auto url
+                = value.contains(u"${secret:"_s) ? resolve(value) : Result<QByteArray>(value.toUtf8());
+            const auto target
+                = url ? parseDatabaseUrl(QString::fromUtf8(*url)) : Result<DatabaseTarget>(url.error());
+            if (target)
+                proposal.databases << u"%1: %2"_s.arg(step.variable, target->display());
+            else
+                proposal.obstacles << u"%1 (line %2): %3"_s.arg(step.variable)
+                                          .arg(step.source.first)
+                                          .arg(target.error().text());
+        }
+    }
+}
+
+void nameObstacles(Proposal &proposal)
+{
+    for (const Finding &finding : proposal.pipeline.findings) {
+        if (finding.severity == Finding::Severity::Error)
+            proposal.obstacles << u"line %1: %2"_s.arg(finding.lines.first).arg(finding.message);
+    }
+    if (proposal.pipeline.phases.empty())
+        proposal.obstacles << u"Nothing in this runbook runs in this environment: it has no steps."_s;
+    if (proposal.version.isEmpty())
+        proposal.obstacles << u"Say which version is to be deployed."_s;
+}
+
+void addUndo(Pipeline &pipeline, const Environment &environment, const QMap<QString, DeployMethod> &methods)
+{
+    for (const Service &service : environment.services) {
+        const auto method = methods.constFind(service.deploy.method);
+        if (method != methods.constEnd())
+            pipeline.undo[service.id] = method->rollback;
+    }
+}
+
+} // namespace
+
+Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecret &resolve)
+{
+    const Environment *environment = findEnvironment(request.workspace, request.environment);
+    if (environment == nullptr) {
+        return Error{ Error::Kind::NotFound,
+            u"There is no environment “%1” in this workspace."_s.arg(request.environment) };
+    }
+    const auto runbook = loadRunbook(request.workspace.root + u'/' + request.runbook);
+    if (!runbook)
+        return runbook.error();
+    Proposal proposal;
+    proposal.environment = request.environment;
+    proposal.version = request.version;
+    proposal.runbook = request.runbook;
+    proposal.runbookText = QString::fromUtf8(runbook->text);
+    proposal.pipeline = compile(*runbook, *environment, request.methods);
+    addUndo(proposal.pipeline, *environment, request.methods);
+    for (const Finding &finding : checkSyntax(proposal.pipeline))
+        proposal.pipeline.findings.push_back(finding);
+    proposal.pipelineHash = pipelineHash(proposal.pipeline);
+    proposal.parameters = defaultParameters(proposal.pipeline, *environment);
+    nameDatabases(proposal, *environment, resolve);
+    nameObstacles(proposal);
+    return proposal;
+}
+
+QString subjectHash(const Proposal &proposal, const Environment &environment)
+{
+    QJsonObject parameters;
+    for (auto it = proposal.parameters.cbegin(); it != proposal.parameters.cend(); ++it)
+        parameters[it.key()] = it.value();
+    const QJsonObject subject{ { u"runbook"_s, proposal.pipeline.runbookSha256 },
+        { u"pipeline"_s, proposal.pipelineHash }, { u"environment"_s, toJson(environment) },
+        { u"version"_s, proposal.version }, { u"parameters"_s, parameters } };
+    const QByteArray bytes = QJsonDocument(subject).toJson(QJsonDocument::Compact);
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+Event createdEvent(const Proposal &proposal, const Workspace &workspace, const Environment &environment,
+    const QString &by, const QDateTime &now)
+{
+    QJsonObject parameters;
+    for (auto it = proposal.parameters.cbegin(); it != proposal.parameters.cend(); ++it)
+        parameters[it.key()] = it.value();
+    Event event{ EventKind::Created, by, now };
+    event.data = { { u"environment"_s, toJson(environment) }, { u"version"_s, proposal.version },
+        { u"runbook"_s, proposal.runbook }, { u"practice"_s, workspace.practice },
+        { u"timeScale"_s, workspace.practice ? workspace.timeScale : 1.0 },
+        { u"pipeline"_s, toJson(proposal.pipeline) }, { u"pipelineHash"_s, proposal.pipelineHash },
+        { u"parameters"_s, parameters }, { u"subject"_s, subjectHash(proposal, environment) } };
+    return event;
+}
+
+} // namespace fairlead

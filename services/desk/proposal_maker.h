@@ -1,0 +1,32 @@
+#pragma once
+
+#include "models/environment.h"
+#include "models/result.h"
+#include "models/snapshots.h"
+#include "services/desk/job_builder.h"
+
+#include <QMap>
+
+namespace fairlead {
+
+struct ProposalRequest
+{
+    Workspace workspace;
+    QMap<QString, DeployMethod> methods = {};
+    QString environment;
+    QString runbook; ///< relative to the workspace
+    QString version;
+};
+
+/// Reads and compiles the runbook for the environment and looks at what would hinder it. Reads files, runs
+/// `bash -n`, resolves secrets: never on the GUI thread.
+Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecret &resolve);
+
+/// The hash over everything that an approval is for.
+QString subjectHash(const Proposal &proposal, const Environment &environment);
+
+/// The first entry of a deployment.
+Event createdEvent(const Proposal &proposal, const Workspace &workspace, const Environment &environment,
+    const QString &by, const QDateTime &now);
+
+} // namespace fairlead

@@ -1,0 +1,79 @@
+#include "services/desk/snapshot_maker.h"
+
+#include "services/deployment/decide.h"
+#include "services/deployment/gates.h"
+#include "services/deployment/progress.h"
+#include "services/deployment/rollback_planner.h"
+
+#include <algorithm>
+
+namespace fairlead {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+milliseconds median(const QMap<QString, milliseconds> &values)
+{
+    QList<milliseconds> sorted = values.values();
+    std::ranges::sort(sorted);
+    return sorted.at(sorted.size() / 2);
+}
+
+} // namespace
+
+void StepTimes::learn(const DeploymentState &state)
+{
+    for (auto it = state.steps.cbegin(); it != state.steps.cend(); ++it) {
+        if (it->attempts.empty() || it->attempts.back().outcome != Outcome::Succeeded)
+            continue;
+        const Attempt &attempt = it->attempts.back();
+        m_elapsed[state.environment][it.key()][state.id]
+            = milliseconds(attempt.intended.msecsTo(attempt.ended));
+    }
+}
+
+QMap<QString, milliseconds> StepTimes::usual(const DeploymentState &state) const
+{
+    QMap<QString, milliseconds> times = nominalTimes(state);
+    const auto known = m_elapsed.value(state.environment);
+    for (auto it = times.begin(); it != times.end(); ++it) {
+        auto runs = known.value(it.key());
+        runs.remove(state.id);
+        if (!runs.isEmpty())
+            it.value() = median(runs);
+    }
+    return times;
+}
+
+DeploymentSnapshot makeSnapshot(const DeploymentRunner &runner, const StepTimes &times, const QDateTime &now)
+{
+    DeploymentSnapshot snapshot{ runner.state() };
+    const DeploymentState &state = snapshot.state;
+    snapshot.gates = judgeAll(state, now);
+    snapshot.usual = times.usual(state);
+    const Progress where = progress(state, snapshot.usual, now);
+    snapshot.currentStep = where.currentStep;
+    snapshot.stepsSettled = where.settled;
+    snapshot.stepsTotal = where.total;
+    snapshot.remaining = where.remaining;
+    snapshot.mine = runner.mine();
+    snapshot.heldBy = runner.heldBy();
+    snapshot.chainWhole = runner.chainWhole();
+    if (!runner.mine())
+        return snapshot;
+    snapshot.offers = offers(state, now);
+    const bool canRollBack = std::ranges::any_of(snapshot.offers,
+        [](const Offer &offer) { return offer.kind == CommandKind::RollBack && offer.enabled; });
+    if (canRollBack)
+        snapshot.rollbackPreview = planRollback(state);
+    return snapshot;
+}
+
+DeploymentSummary makeSummary(const DeploymentState &state)
+{
+    return { state.id, state.environment, state.version, state.phase, state.startedBy, state.created,
+        state.ended };
+}
+
+} // namespace fairlead

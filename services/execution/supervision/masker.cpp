@@ -1,0 +1,152 @@
+#include "services/execution/supervision/masker.h"
+
+#include "services/execution/supervision/secret_forms.h"
+
+#include <algorithm>
+
+namespace fairlead::supervision {
+
+namespace {
+
+constexpr std::size_t BlockLength = 3;
+constexpr std::size_t HashValues = 1 << 16;
+
+std::uint16_t hashBlock(const char *at)
+{
+    const auto byte = [at](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])); };
+    return static_cast<std::uint16_t>(((byte(0) | byte(1) << 8 | byte(2) << 16) * 0x9E3779B1U) >> 16);
+}
+
+} // namespace
+
+Masker::Masker(const std::vector<std::string> &secrets)
+{
+    for (const std::string &secret : secrets) {
+        std::vector<std::string> forms = secretForms(secret);
+        std::move(forms.begin(), forms.end(), std::back_inserter(m_forms));
+    }
+    std::sort(m_forms.begin(), m_forms.end());
+    m_forms.erase(std::unique(m_forms.begin(), m_forms.end()), m_forms.end());
+    if (active())
+        buildTables();
+}
+
+void Masker::buildTables()
+{
+    const auto shorter = [](const std::string &a, const std::string &b) { return a.size() < b.size(); };
+    const auto [least, most] = std::minmax_element(m_forms.begin(), m_forms.end(), shorter);
+    m_longest = most->size();
+    m_shortest = std::min<std::size_t>(least->size(), 255);
+    const std::size_t lastBlock = m_shortest - BlockLength;
+    m_shift.assign(HashValues, static_cast<std::uint8_t>(lastBlock + 1));
+    for (std::uint32_t form = 0; form < m_forms.size(); ++form) {
+        const std::string &text = m_forms[form];
+        for (std::size_t at = 0; at <= lastBlock; ++at) {
+            std::uint8_t &shift = m_shift[hashBlock(text.data() + at)];
+            shift = std::min(shift, static_cast<std::uint8_t>(lastBlock - at));
+        }
+        m_entries.push_back({ hashBlock(text.data() + lastBlock), form });
+        m_firstByte[static_cast<unsigned char>(text[0])] = true;
+    }
+    std::sort(m_entries.begin(), m_entries.end(), [this](const Entry &a, const Entry &b) {
+        return a.block != b.block ? a.block < b.block : m_forms[a.form].size() > m_forms[b.form].size();
+    });
+}
+
+std::size_t Masker::longestFormAt(std::string_view text, std::uint16_t block) const
+{
+    auto entry = std::lower_bound(m_entries.begin(), m_entries.end(), block,
+        [](const Entry &candidate, std::uint16_t wanted) { return candidate.block < wanted; });
+    for (; entry != m_entries.end() && entry->block == block; ++entry) {
+        if (text.starts_with(m_forms[entry->form]))
+            return m_forms[entry->form].size();
+    }
+    return 0;
+}
+
+Masker::Match Masker::nextMatch(std::string_view text, std::size_t from, std::size_t end) const
+{
+    const std::size_t lastBlock = m_shortest - BlockLength;
+    while (from < end && from + m_shortest <= text.size()) {
+        const std::uint16_t block = hashBlock(text.data() + from + lastBlock);
+        const std::size_t shift = m_shift[block];
+        if (shift == 0 && m_firstByte[static_cast<unsigned char>(text[from])]) {
+            const std::size_t length = longestFormAt(text.substr(from), block);
+            if (length > 0)
+                return { from, length };
+        }
+        from += std::max<std::size_t>(shift, 1);
+    }
+    return { end, 0 };
+}
+
+bool Masker::beginsAForm(std::string_view text) const
+{
+    const auto form = std::lower_bound(m_forms.begin(), m_forms.end(), text);
+    const auto longer = [&](auto at) { return at != m_forms.end() && at->starts_with(text); };
+    if (longer(form) && form->size() > text.size())
+        return true;
+    return longer(form) && longer(form + 1); // `text` is a form itself: what follows it may be a longer one
+}
+
+std::size_t Masker::undecidedFrom(std::string_view text) const
+{
+    const std::size_t reach = std::min(text.size(), m_longest - 1);
+    for (std::size_t at = text.size() - reach; at < text.size(); ++at) {
+        if (m_firstByte[static_cast<unsigned char>(text[at])] && beginsAForm(text.substr(at)))
+            return at;
+    }
+    return text.size();
+}
+
+void Masker::process(std::string_view text, std::size_t end, std::string &out)
+{
+    std::size_t run = m_covered; // everything before it is written, or a mask stands for it
+    for (std::size_t at = 0; at < end; ++at) {
+        const Match match = nextMatch(text, at, end);
+        if (match.length == 0)
+            break;
+        if (match.start >= run) {
+            out += text.substr(run, match.start - run);
+            out += Mask;
+            m_masked = true;
+        }
+        run = std::max(run, match.start + match.length); // forms may overlap: all of them go
+        at = match.start;
+    }
+    if (run < end)
+        out += text.substr(run, end - run);
+    m_covered = run > end ? run - end : 0;
+}
+
+void Masker::feed(std::string_view piece, std::string &out)
+{
+    if (!active()) {
+        out += piece;
+        return;
+    }
+    std::string joined;
+    if (!m_held.empty()) {
+        joined = std::move(m_held);
+        joined += piece;
+        piece = joined;
+    }
+    const std::size_t end = undecidedFrom(piece);
+    process(piece, end, out);
+    m_held = piece.substr(end);
+}
+
+void Masker::finish(std::string &out)
+{
+    const std::string held = std::move(m_held);
+    m_held.clear();
+    if (!held.empty())
+        process(held, held.size(), out);
+}
+
+bool Masker::contains(std::string_view text) const
+{
+    return active() && nextMatch(text, 0, text.size()).length > 0;
+}
+
+} // namespace fairlead::supervision

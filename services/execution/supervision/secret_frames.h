@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fairlead::supervision {
+
+/// A variable whose value must not be written to job.json.
+struct SecretFrame
+{
+    std::string name;
+    std::string value;
+    bool masked = true; ///< false: not a secret itself (it holds one): set for the child only
+};
+
+/// One secret's value, and all frames together, at most: they must fit into a pipe before anyone reads it.
+inline constexpr std::size_t LargestSecret = 64 * 1024;
+inline constexpr std::size_t LargestFrames = 768 * 1024;
+
+/// count, then for each: masked, length, name, length, value. What the console writes into the pipe.
+std::string encodeFrames(const std::vector<SecretFrame> &frames);
+/// Nothing when the bytes are cut, or more than that.
+std::optional<std::vector<SecretFrame>> decodeFrames(std::string_view bytes);
+
+} // namespace fairlead::supervision

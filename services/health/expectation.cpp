@@ -1,0 +1,42 @@
+#include "services/health/answer_text.h"
+#include "services/health/probe.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+QString httpText(const HttpHealth &http)
+{
+    QString text = u"status %1"_s.arg(http.status);
+    if (!http.json.isEmpty())
+        text += u" with "_s
+            + oneLine(QString::fromUtf8(QJsonDocument(http.json).toJson(QJsonDocument::Compact)));
+    if (!http.contains.isEmpty())
+        text += u" holding \"%1\""_s.arg(oneLine(http.contains, 60));
+    return text + u" within "_s + durationText(http.degradedAfter);
+}
+
+QString logText(const LogHealth &log)
+{
+    QString text = u"a line with \"%1\""_s.arg(oneLine(log.ready, 60));
+    if (!log.reject.isEmpty())
+        text += u" and no later line with \"%1\""_s.arg(oneLine(log.reject, 60));
+    if (log.freshFor.count() > 0)
+        text += u", written within "_s + durationText(log.freshFor);
+    return text;
+}
+
+} // namespace
+
+QString expectationText(const Service &service)
+{
+    if (service.http)
+        return httpText(*service.http);
+    return service.log ? logText(*service.log) : QString();
+}
+
+} // namespace fairlead

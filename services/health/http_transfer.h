@@ -1,0 +1,54 @@
+#pragma once
+
+#include "services/health/http_client.h"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+namespace fairlead {
+
+/// A request that waits for its turn.
+struct HttpJob
+{
+    std::uint64_t number = 0;
+    HttpRequest request = {};
+    HttpClient::Callback callback = {};
+    std::string host = {}; ///< "scheme://host:port", what MaxPerHost counts by
+};
+
+/// "scheme://host:port" of a URL, in lower case; the whole text when it is no URL.
+std::string hostKey(const QString &url);
+
+/// One request that is under way, over a libcurl handle that is used again for the next one.
+class HttpTransfer
+{
+public:
+    HttpTransfer();
+    ~HttpTransfer();
+    HttpTransfer(const HttpTransfer &) = delete;
+    HttpTransfer &operator=(const HttpTransfer &) = delete;
+
+    CURL *handle() const { return m_handle; }
+    const HttpJob &job() const { return m_job; }
+    /// Sets the handle up for `job`.
+    void prepare(HttpJob job);
+    /// What came of it, once libcurl has said `code`.
+    HttpAnswer answer(CURLcode code);
+
+private:
+    void setOptions();
+    static size_t takeBody(char *data, size_t one, size_t size, void *self);
+    static size_t takeHeader(char *data, size_t one, size_t size, void *self);
+
+    CURL *m_handle;
+    HttpJob m_job;
+    QByteArray m_body;
+    size_t m_headerBytes = 0;
+    bool m_cut = false;
+    std::array<char, CURL_ERROR_SIZE> m_error{};
+};
+
+} // namespace fairlead

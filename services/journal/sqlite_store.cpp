@@ -1,0 +1,159 @@
+#include "services/journal/sqlite_store.h"
+
+#include <QFile>
+
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+/// The file's device and inode.
+std::optional<std::pair<quint64, quint64>> identityOf(const QString &path)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
+        return std::nullopt;
+    return std::pair<quint64, quint64>(info.st_dev, info.st_ino);
+}
+
+} // namespace
+
+SqliteStore::SqliteStore(std::unique_ptr<SqliteConnection> connection, std::function<QDateTime()> clock)
+    : m_connection(std::move(connection))
+    , m_clock(std::move(clock))
+    , m_self(Holder::self({}))
+{
+}
+
+Status SqliteStore::settle()
+{
+    if (const auto identity = identityOf(m_connection->path()))
+        std::tie(m_device, m_inode) = *identity;
+    const Result<qint64> version = dataVersion();
+    if (!version)
+        return version.error();
+    m_dataVersion = *version;
+    const Result<Mark> first = mark();
+    if (!first)
+        return first.error();
+    m_mark = *first;
+    return success();
+}
+
+QDateTime SqliteStore::now() const
+{
+    const QDateTime time = m_clock ? m_clock() : QDateTime::currentDateTimeUtc();
+    return QDateTime::fromMSecsSinceEpoch(time.toMSecsSinceEpoch(), Qt::UTC);
+}
+
+/// SQLite would go on writing to a file that nobody can find any more.
+Status SqliteStore::checkPlace() const
+{
+    const auto identity = identityOf(m_connection->path());
+    if (identity && *identity == std::pair(m_device, m_inode))
+        return success();
+    return Error{ Error::Kind::Io,
+        u"The store %1 was moved or deleted while it was open: put it back, then restart Fairlead."_s.arg(
+            m_connection->path()) };
+}
+
+Status SqliteStore::begin()
+{
+    if (const Status there = checkPlace(); !there)
+        return there;
+    if (const Status begun = m_connection->execute("BEGIN IMMEDIATE"); !begun)
+        return begun;
+    const Status seen = observe();
+    if (!seen)
+        rollback();
+    return seen;
+}
+
+Status SqliteStore::commit()
+{
+    const Result<Mark> written = mark();
+    if (!written)
+        return written.error();
+    if (const Status done = m_connection->execute("COMMIT"); !done)
+        return done;
+    m_mark = *written;
+    return success();
+}
+
+/// After some failures SQLite has rolled back already; then this changes nothing.
+void SqliteStore::rollback()
+{
+    (void)m_connection->execute("ROLLBACK");
+}
+
+Result<qint64> SqliteStore::dataVersion()
+{
+    const Result<QVariant> version = m_connection->single("PRAGMA data_version");
+    if (!version)
+        return version.error();
+    return version->toLongLong();
+}
+
+Result<SqliteStore::Mark> SqliteStore::mark()
+{
+    Result<Rows> rows = m_connection->run(
+        "SELECT (SELECT coalesce(max(id), 0) FROM entries), (SELECT coalesce(sum(epoch), 0) FROM leases), "
+        "(SELECT count(*) FROM leases WHERE held = 0), (SELECT count(*) FROM environments)");
+    if (!rows)
+        return rows.error();
+    if (!rows.value().next())
+        return rows->failure().value_or(Error{ Error::Kind::Internal, u"The store gave no answer."_s });
+    return Mark{ rows->number(0), rows->number(1), rows->number(2), rows->number(3) };
+}
+
+/// Looks for what others have committed. Inside a transaction too, so that it never mistakes own for others'.
+Status SqliteStore::observe()
+{
+    const Result<qint64> version = dataVersion();
+    if (!version)
+        return version.error();
+    if (*version == m_dataVersion)
+        return success();
+    const Result<Mark> newest = mark();
+    if (!newest)
+        return newest.error();
+    m_dataVersion = *version;
+    if (std::exchange(m_mark, *newest) != *newest)
+        m_changedElsewhere = true;
+    return success();
+}
+
+Result<bool> SqliteStore::changedElsewhere()
+{
+    if (const Status seen = observe(); !seen)
+        return seen.error();
+    return std::exchange(m_changedElsewhere, false);
+}
+
+Status SqliteStore::remember(const QString &key, const QByteArray &value)
+{
+    if (key.isEmpty() || key.size() > maxNameLength || value.size() > maxBodyBytes)
+        return Error{ Error::Kind::Invalid,
+            u"The fact \"%1\" has no key or is too large."_s.arg(key.left(80)) };
+    const QByteArray notNull = value.isNull() ? QByteArray("") : value;
+    return m_connection->execute("INSERT INTO facts (key, value, at) VALUES (?, ?, ?) "
+                                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at",
+        { key, notNull, now().toMSecsSinceEpoch() });
+}
+
+Result<std::optional<QByteArray>> SqliteStore::recall(const QString &key)
+{
+    Result<Rows> rows = m_connection->run("SELECT value FROM facts WHERE key = ?", { key });
+    if (!rows)
+        return rows.error();
+    if (rows.value().next())
+        return std::optional(rows->bytes(0));
+    if (const std::optional<Error> failed = rows->failure())
+        return *failed;
+    return std::optional<QByteArray>();
+}
+
+} // namespace fairlead

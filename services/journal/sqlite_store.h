@@ -1,0 +1,91 @@
+#pragma once
+
+#include "services/journal/journal_store.h"
+#include "services/journal/sqlite_connection.h"
+
+namespace fairlead {
+
+struct SqliteOptions
+{
+    QString path;
+    std::chrono::milliseconds busyTimeout{ 5000 };
+    std::function<QDateTime()> clock = {}; ///< empty = now
+};
+
+/// Opens or creates the store: 0600, WAL, synchronous=FULL, checked and migrated. See Journal::open().
+Result<std::unique_ptr<JournalStore>> openSqliteStore(const SqliteOptions &options);
+
+/// The journal in one SQLite file.
+class SqliteStore final : public JournalStore
+{
+public:
+    SqliteStore(std::unique_ptr<SqliteConnection> connection, std::function<QDateTime()> clock);
+    /// Remembers which file was opened, so that a moved or deleted one is noticed; to be called once.
+    Status settle();
+
+    Status begin() override;
+    Status commit() override;
+    void rollback() override;
+
+    Result<qint64> append(const AppendRequest &request) override;
+    Result<Lease> openDeployment(const OpenRequest &request) override;
+    Result<Lease> reopenEnvironment(const OpenRequest &request) override;
+    Status closeEnvironment(const QString &environment, const Lease &lease) override;
+    Result<Lease> takeLease(const QString &stream, const Holder &holder) override;
+    Status releaseLease(const Lease &lease) override;
+    Status remember(const QString &key, const QByteArray &value) override;
+    Status beat() override;
+    Result<bool> holdsLeases() override;
+
+    Result<QList<JournalEntry>> read(const QString &stream, qint64 from) override;
+    Result<QStringList> streams(const QString &prefix) override;
+    Result<Totals> totals() override;
+    Result<std::optional<LeaseState>> lease(const QString &stream) override;
+    Result<QList<EnvironmentHold>> environments() override;
+    Result<std::optional<QByteArray>> recall(const QString &key) override;
+    Result<bool> changedElsewhere() override;
+
+private:
+    struct Head
+    {
+        qint64 number = 0;
+        QByteArray hash;
+    };
+    /// What a caller watches for: changes here are worth a signal, a heartbeat is not.
+    struct Mark
+    {
+        qint64 newestEntry = 0;
+        qint64 epochs = 0;
+        qint64 free = 0;
+        qint64 environments = 0;
+        friend bool operator==(const Mark &, const Mark &) = default;
+    };
+
+    QDateTime now() const;
+    Status checkPlace() const;
+    Result<Head> head(const QString &stream);
+    Status insert(const QString &stream, Head head, const QList<QByteArray> &bodies);
+    Status checkHead(const QString &stream, const Head &head, qint64 expected);
+    Status checkLease(const QString &stream, const Lease &given);
+    Error refusedWriter(const QString &stream, const Lease &given);
+    Status checkTakeable(const std::optional<LeaseState> &state, const Holder &holder) const;
+    Status checkEnvironmentFree(const OpenRequest &request);
+    Status release(const QString &stream);
+    Result<Lease> writeLease(const QString &stream, const Holder &holder, qint64 epoch);
+    Result<Lease> enter(const OpenRequest &request, const Head &head);
+    LeaseState leaseFrom(const Rows &rows, int first) const;
+    Result<qint64> dataVersion();
+    Result<Mark> mark();
+    Status observe();
+
+    std::unique_ptr<SqliteConnection> m_connection;
+    std::function<QDateTime()> m_clock;
+    Holder m_self;
+    quint64 m_device = 0;
+    quint64 m_inode = 0;
+    qint64 m_dataVersion = 0;
+    Mark m_mark; ///< as this connection knows it
+    bool m_changedElsewhere = false;
+};
+
+} // namespace fairlead

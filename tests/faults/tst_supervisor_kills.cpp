@@ -1,0 +1,118 @@
+#include "attempt_fixture.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace fairlead;
+using namespace Qt::StringLiterals;
+using Standing = JobRunner::Standing;
+
+namespace {
+
+/// The supervisor of this attempt, from its first moment on: by its command line.
+qint64 supervisorOf(const QString &folder)
+{
+    const QByteArray marker = '\0' + folder.toUtf8() + '\0';
+    for (const QString &pid : QDir(u"/proc"_s).entryList({ u"[0-9]*"_s }, QDir::Dirs)) {
+        const QByteArray commandLine = AttemptFixture::read(u"/proc/%1/cmdline"_s.arg(pid));
+        if (commandLine.contains("fairlead-supervisor") && commandLine.contains(marker))
+            return pid.toLongLong();
+    }
+    return 0;
+}
+
+int killsWanted()
+{
+    const int wanted = qEnvironmentVariableIntValue("FAIRLEAD_KILLS");
+    return wanted > 0 ? wanted : 30;
+}
+
+} // namespace
+
+/// kill -9 of the supervisor at random moments: the outcome is true or unknown, never invented.
+class TestSupervisorKills : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void neverLies();
+
+private:
+    void killOnce(int round);
+    void checkLost(const QString &folder, const JobEnd &end);
+
+    AttemptFixture m_fixture;
+    QRandomGenerator m_generator{ 4711 };
+    int m_lost = 0;
+    int m_leftoversFound = 0;
+    int m_neverStarted = 0;
+    int m_ended = 0;
+};
+
+void TestSupervisorKills::neverLies()
+{
+    const int kills = killsWanted();
+    for (int round = 0; round < kills && !QTest::currentTestFailed(); ++round)
+        killOnce(round);
+    qInfo("%d kills: %d lost (%d with leftovers), %d ended, %d never started", kills, m_lost,
+        m_leftoversFound, m_ended, m_neverStarted);
+    QCOMPARE(m_lost + m_ended + m_neverStarted, kills);
+    QVERIFY(m_lost > 0);
+    QVERIFY(m_leftoversFound > 0);
+}
+
+void TestSupervisorKills::killOnce(int round)
+{
+    const QString marker = m_fixture.path(u"marker-%1"_s.arg(round));
+    const QString folder = m_fixture.start(scriptJob(
+        u"echo begun >> %1\n(setsid sleep 1000 &)\nsleep 0.0%2\necho finished >> %1\n"_s.arg(marker).arg(
+            round % 10)));
+    QVERIFY(!folder.isEmpty());
+    QTest::qWait(m_generator.bounded(round % 3 == 0 ? 8 : 80));
+    if (const qint64 pid = supervisorOf(folder))
+        ::kill(static_cast<pid_t>(pid), SIGKILL);
+    const std::optional<JobEnd> end = m_fixture.waitForEnd(folder);
+    QVERIFY(end);
+    const qsizetype begun = m_fixture.read(marker).count("begun");
+    const QByteArray startLine = "started " + folder.toUtf8() + ' ';
+    const QList<QByteArray> ledger = m_fixture.ledger();
+    const auto starts = std::count_if(
+        ledger.cbegin(), ledger.cend(), [&](const QByteArray &line) { return line.startsWith(startLine); });
+    QVERIFY(begun <= starts);
+    QVERIFY(starts <= 1);
+    switch (end->kind) {
+    case JobEnd::Kind::Exited:
+        ++m_ended;
+        QCOMPARE(end->exitCode, 0);
+        QVERIFY(m_fixture.read(marker).contains("finished"));
+        QCOMPARE(JobRunner::standing(folder), Standing::Ended);
+        break;
+    case JobEnd::Kind::CouldNotStart:
+        ++m_neverStarted;
+        QCOMPARE(starts, 0);
+        QCOMPARE(JobRunner::standing(folder), Standing::NeverStarted);
+        break;
+    default: checkLost(folder, *end);
+    }
+    QTRY_COMPARE(JobRunner::killLeftovers(folder), QList<qint64>());
+    QCOMPARE(JobRunner::leftovers(folder), QList<qint64>());
+    QCOMPARE(m_fixture.endsReported(folder), 1);
+}
+
+void TestSupervisorKills::checkLost(const QString &folder, const JobEnd &end)
+{
+    ++m_lost;
+    QCOMPARE(end.kind, JobEnd::Kind::Lost);
+    QCOMPARE(JobRunner::standing(folder), Standing::Unknown);
+    QVERIFY(!end.captured);
+    QVERIFY(!QFile::exists(folder + u"/status.json"_s));
+    const bool found = !JobRunner::leftovers(folder).isEmpty();
+    m_leftoversFound += found;
+    QVERIFY(!m_fixture.runner().start(folder, scriptJob(u"echo again"_s)).ok());
+}
+
+QTEST_GUILESS_MAIN(TestSupervisorKills)
+#include "tst_supervisor_kills.moc"

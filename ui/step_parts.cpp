@@ -1,0 +1,89 @@
+#include "ui/step_parts.h"
+
+#include "models/deployment_views.h"
+#include "ui/parts.h"
+#include "ui/step_words.h"
+#include "ui/tone_label.h"
+
+#include <QGridLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+namespace {
+
+constexpr int NameColumn = 0;
+constexpr int IconColumn = 1;
+constexpr int TextColumn = 2;
+
+QString timeText(const StepProgress &progress)
+{
+    return progress.attempts.empty() ? QString() : words::attemptTime(progress.attempts.back());
+}
+
+/// "succeeded  14:38:02, 15 s", "not started", "failed: 503, expected 200"
+QString partText(const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now)
+{
+    const StepProgress progress = stepProgress(snapshot.state, step.id);
+    if (progress.state == StepState::Pending) {
+        const QString held = words::awaits(snapshot, step, now);
+        return held.isEmpty() ? u"not started"_s : held;
+    }
+    if (progress.state == StepState::Running)
+        return words::awaits(snapshot, step, now);
+    QString text = stepStateWord(progress.state);
+    const QString message
+        = progress.attempts.empty() ? QString() : progress.attempts.back().evidence[u"message"_s].toString();
+    if (!message.isEmpty() && !endedBadly(progress.state)) // a bad end has a card of its own
+        text += u": %1"_s.arg(parts::bounded(message, 300, 300));
+    const QString time = timeText(progress);
+    return time.isEmpty() ? text : u"%1  (%2)"_s.arg(text, time);
+}
+
+} // namespace
+
+StepParts::StepParts(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    setObjectName(u"stepParts"_s);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(8);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(TextColumn, 1);
+}
+
+void StepParts::update(const DeploymentSnapshot &snapshot, const QString &step, const QDateTime &now)
+{
+    const std::vector<const Step *> group = groupAround(snapshot.state, step);
+    setVisible(group.size() > 1);
+    QStringList shown;
+    for (const Step *part : group)
+        shown << part->title << partText(*part, snapshot, now);
+    if (shown == m_shown || group.size() <= 1)
+        return;
+    m_shown = shown;
+    parts::clear(m_grid);
+    int row = 0;
+    for (const Step *part : group)
+        addRow(row++, *part, snapshot, now);
+}
+
+void StepParts::addRow(int row, const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now)
+{
+    const StepState state = stepProgress(snapshot.state, step.id).state;
+    m_grid->addWidget(parts::muted(step.title, this), row, NameColumn, Qt::AlignTop);
+    auto *icon = new parts::Icon(this);
+    icon->setShape(theme::stateIconName(state), parts::tint(state), stepStateWord(state));
+    m_grid->addWidget(icon, row, IconColumn, Qt::AlignTop);
+    auto *text = new ToneLabel(this);
+    text->setObjectName(u"part_%1"_s.arg(row));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setText(partText(step, snapshot, now));
+    text->setTone(parts::roleOf(state));
+    m_grid->addWidget(text, row, TextColumn);
+}
+
+} // namespace fairlead
