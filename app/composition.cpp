@@ -103,7 +103,8 @@ Result<DeskSetup> makeDeskSetup(const DeskOptions &options)
     setup.supervisor = siblingProgram(u"fairlead-supervisor"_s);
     setup.program = QCoreApplication::applicationFilePath();
     setup.watchHealth = options.watchHealth;
-    if (options.startPractice)
+    const bool hasWorld = QFileInfo::exists(setup.workspace.root + u"/.practice/settings"_s);
+    if (options.startPractice && hasWorld)
         setup.practiceProgram = siblingProgram(u"fairlead-practice"_s);
     if (setup.supervisor.isEmpty()) {
         return Error{ Error::Kind::NotFound,

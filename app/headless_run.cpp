@@ -1,6 +1,7 @@
 #include "app/headless_run.h"
 
 #include "app/exit_codes.h"
+#include "models/when_done.h"
 #include "services/deployment/fold.h"
 
 #include <QJsonDocument>
@@ -56,7 +57,7 @@ void HeadlessRun::start()
     });
     connect(
         &m_desk, &Desk::trouble, this, [this](const Error &error) { say(u"trouble: "_s + error.text()); });
-    m_desk.loaded().then(this, [this](const Status &status) {
+    whenDone(m_desk.loaded(), this, [this](const Status &status) {
         if (status)
             begin();
         else
@@ -84,8 +85,8 @@ void HeadlessRun::begin()
         m_id = mine->id;
         return step();
     }
-    m_desk.propose(m_options.environment, m_options.runbook, m_options.version)
-        .then(this, [this](const Result<Proposal> &proposal) { proposed(proposal); });
+    whenDone(m_desk.propose(m_options.environment, m_options.runbook, m_options.version), this,
+        [this](const Result<Proposal> &proposal) { proposed(proposal); });
 }
 
 void HeadlessRun::proposed(const Result<Proposal> &proposal)
@@ -101,7 +102,7 @@ void HeadlessRun::proposed(const Result<Proposal> &proposal)
             u"The text of %1 has not been accepted. Read it, then pass --accept %2"_s.arg(
                 complete.runbook, hash));
     }
-    m_desk.create(complete).then(this, [this](const Result<QString> &id) { created(id); });
+    whenDone(m_desk.create(complete), this, [this](const Result<QString> &id) { created(id); });
 }
 
 void HeadlessRun::created(const Result<QString> &id)
@@ -213,7 +214,7 @@ void HeadlessRun::performAs(const QString &person, const Command &command)
 void HeadlessRun::perform(const Command &command)
 {
     m_asking = true;
-    m_desk.perform(m_id, command).then(this, [this](const Status &status) {
+    whenDone(m_desk.perform(m_id, command), this, [this](const Status &status) {
         m_asking = false;
         if (status)
             step();
@@ -234,13 +235,21 @@ void HeadlessRun::showTail(const DeploymentState &state, const QString &step)
 
 void HeadlessRun::sayNews(const DeploymentState &state)
 {
-    for (auto it = state.steps.cbegin(); it != state.steps.cend(); ++it) {
-        if (m_said.value(it.key(), StepState::Pending) == it->state)
-            continue;
-        m_said[it.key()] = it->state;
-        const Step *known = stepOf(state, it.key());
-        if (known != nullptr)
-            say(u"%1  %2  [%3]"_s.arg(stepStateWord(it->state), label(*known), it.key()));
+    sayNews(state, state.pipeline.phases);
+    if (state.rollback)
+        sayNews(state, state.rollback->phases);
+}
+
+void HeadlessRun::sayNews(const DeploymentState &state, const std::vector<Phase> &phases)
+{
+    for (const Phase &phase : phases) {
+        for (const Step &known : phase.steps) {
+            const StepState now = progressOf(state, known.id).state;
+            if (m_said.value(known.id, StepState::Pending) == now)
+                continue;
+            m_said[known.id] = now;
+            say(u"%1  %2  [%3]"_s.arg(stepStateWord(now), label(known), known.id));
+        }
     }
 }
 
@@ -259,7 +268,7 @@ void HeadlessRun::finish(int code)
     const auto snapshot = m_desk.deployment(m_id);
     const QString phase = deploymentPhaseWord(snapshot->state.phase);
     const QString folder = m_options.recordFolder.isEmpty() ? u"."_s : m_options.recordFolder;
-    m_desk.writeRecord(m_id, folder).then(this, [this, code, phase](const Result<QString> &record) {
+    whenDone(m_desk.writeRecord(m_id, folder), this, [this, code, phase](const Result<QString> &record) {
         const QString path = record ? *record : record.error().text();
         say(u"%1 %2; the release record: %3"_s.arg(m_id, phase, path));
         if (m_options.json) {

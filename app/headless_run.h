@@ -54,6 +54,7 @@ private:
     void stop(int code, const QString &message);
     void say(const QString &line);
     void sayNews(const DeploymentState &state);
+    void sayNews(const DeploymentState &state, const std::vector<Phase> &phases);
     void showTail(const DeploymentState &state, const QString &step);
 
     LiveDesk &m_desk;

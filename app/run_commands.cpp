@@ -3,6 +3,7 @@
 #include "app/fault_points.h"
 #include "app/headless_run.h"
 #include "app/subcommands.h"
+#include "models/when_done.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -121,7 +122,7 @@ int recordCommand(const QStringList &arguments)
         return complain(desk.error().text(), ExitUsage);
     const QString id = line.parser().positionalArguments().value(0);
     int code = ExitOk;
-    (*desk)->loaded().then(qApp, [&](const Status &status) {
+    whenDone((*desk)->loaded(), qApp, [&](const Status &status) {
         if (!status) {
             code = complain(status.error().text(), ExitFailed);
             return QCoreApplication::quit();
@@ -133,7 +134,7 @@ int recordCommand(const QStringList &arguments)
             }
             return QCoreApplication::quit();
         }
-        (*desk)->writeRecord(id, line.value("out")).then(qApp, [&](const Result<QString> &path) {
+        whenDone((*desk)->writeRecord(id, line.value("out")), qApp, [&](const Result<QString> &path) {
             if (path)
                 QTextStream(stdout) << *path << Qt::endl;
             else

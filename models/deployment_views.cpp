@@ -139,8 +139,8 @@ QString firstOpenStep(const DeploymentState &state)
 
 const GateVerdict *gateHolding(const DeploymentSnapshot &snapshot, const QString &step)
 {
-    const bool runs = snapshot.state.phase == DeploymentPhase::Running
-        || snapshot.state.phase == DeploymentPhase::Paused;
+    const bool runs
+        = snapshot.state.phase == DeploymentPhase::Running || snapshot.state.phase == DeploymentPhase::Paused;
     if (step.isEmpty() || !runs || stepProgress(snapshot.state, step).state != StepState::Pending
         || firstOpenStep(snapshot.state) != step)
         return nullptr;

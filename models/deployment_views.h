@@ -11,7 +11,8 @@
 
 namespace fairlead {
 
-/// The step of that id in the pipeline or in the rollback; nullptr when there is none. Valid as long as `state`.
+/// The step of that id in the pipeline or in the rollback; nullptr when there is none. Valid as long as
+/// `state`.
 const Step *stepIn(const DeploymentState &state, const QString &id);
 /// The phase of the pipeline or the rollback that holds the step; nullptr when there is none.
 const Phase *phaseHolding(const DeploymentState &state, const QString &step);

@@ -70,8 +70,8 @@ HttpHealth httpFromJson(const QJsonObject &json)
 QJsonObject logToJson(const LogHealth &log)
 {
     return { { u"file"_s, log.file }, { u"ready"_s, log.ready }, { u"reject"_s, log.reject },
-        { u"start"_s, log.start }, { u"within_ms"_s, count(log.within) },
-        { u"fresh_for_ms"_s, count(log.freshFor) } };
+        { u"target"_s, log.target }, { u"unit"_s, log.unit }, { u"start"_s, log.start },
+        { u"within_ms"_s, count(log.within) }, { u"fresh_for_ms"_s, count(log.freshFor) } };
 }
 
 LogHealth logFromJson(const QJsonObject &json)
@@ -81,6 +81,8 @@ LogHealth logFromJson(const QJsonObject &json)
     log.ready = json.value(u"ready"_s).toString();
     log.reject = json.value(u"reject"_s).toString();
     log.start = json.value(u"start"_s).toString();
+    log.target = json.value(u"target"_s).toString();
+    log.unit = json.value(u"unit"_s).toString();
     log.within = duration(json, u"within_ms"_s, log.within);
     log.freshFor = duration(json, u"fresh_for_ms"_s, log.freshFor);
     return log;

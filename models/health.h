@@ -18,7 +18,7 @@ struct HealthSample
     QString service = {}; ///< Service::id
     Health health = Health::Unknown;
     QString reason = {}; ///< one line: "200 in 12 ms", "503, expected 200", "no answer within 5 s"
-    std::chrono::microseconds latency{0}; ///< 0 when judged by a log
+    std::chrono::microseconds latency{ 0 }; ///< 0 when judged by a log
     QString version = {}; ///< from the answer's "version", when it has one
     QString answer = {}; ///< the answer's first 4 KiB, valid text, control characters replaced
     QDateTime at = {};
@@ -40,7 +40,7 @@ struct ServiceSnapshot
     QDateTime changed = {}; ///< when `health` last changed
     QString versionRecorded = {}; ///< from the newest deployment, when the answer holds no version
     std::vector<HealthSample> history = {}; ///< oldest first, at most 360
-    std::chrono::milliseconds degradedAfter{500};
+    std::chrono::milliseconds degradedAfter{ 500 };
 };
 
 } // namespace fairlead

@@ -24,10 +24,12 @@ struct JobSpec
     QJsonObject task = {}; ///< what `fairlead job …` has to do; lands in job.json under "task"
     QString workingDirectory = {};
     QMap<QString, QString> environment = {}; ///< plain variables, added to the console's own
-    QMap<QString, QByteArray> secrets = {}; ///< variable -> value: passed by pipe, set for the child, masked in output
-    QMap<QString, QString> secretReferences = {}; ///< variable -> "${secret:…}", for job.json and the carried environment
-    std::chrono::milliseconds timeout{0}; ///< 0 = none
-    std::chrono::milliseconds grace{10000}; ///< between SIGTERM and SIGKILL
+    QMap<QString, QByteArray> secrets
+        = {}; ///< variable -> value: passed by pipe, set for the child, masked in output
+    QMap<QString, QString> secretReferences
+        = {}; ///< variable -> "${secret:…}", for job.json and the carried environment
+    std::chrono::milliseconds timeout{ 0 }; ///< 0 = none
+    std::chrono::milliseconds grace{ 10000 }; ///< between SIGTERM and SIGKILL
 };
 
 /// What an attempt's folder says about it.
@@ -37,8 +39,9 @@ struct JobEnd
     Kind kind = Kind::Lost; ///< Lost: no status file and no supervisor: nobody knows
     int exitCode = 0;
     int signal = 0;
-    std::chrono::milliseconds elapsed{0};
-    QString message = {}; ///< CouldNotStart, Lost: what is known, and the processes that were found left behind
+    std::chrono::milliseconds elapsed{ 0 };
+    QString message
+        = {}; ///< CouldNotStart, Lost: what is known, and the processes that were found left behind
     QJsonObject result = {}; ///< result.json, when the job wrote one (at most 1 MiB)
     QMap<QString, QString> carried = {}; ///< changed variables for the next block; secrets as `${secret:…}`
     QString carriedDirectory = {}; ///< working directory for the next block, empty when it was not captured

@@ -40,7 +40,8 @@ QStringList shapeOf(const std::vector<Phase> &phases)
     for (const Phase &phase : phases) {
         shape << u"phase"_s << phase.id << phase.title;
         for (const Step &step : phase.steps)
-            shape << step.id << step.title << step.group << QString::number(step.port) << stepKindWord(step.kind);
+            shape << step.id << step.title << step.group << QString::number(step.port)
+                  << stepKindWord(step.kind);
     }
     return shape;
 }

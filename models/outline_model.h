@@ -10,8 +10,8 @@
 
 namespace fairlead {
 
-/// What will run, as a tree of one column: phases, in them single steps and groups (a service's run of steps), in
-/// a group its steps. A rollback is a further top-level part that holds its own phases.
+/// What will run, as a tree of one column: phases, in them single steps and groups (a service's run of
+/// steps), in a group its steps. A rollback is a further top-level part that holds its own phases.
 class OutlineModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -35,8 +35,8 @@ public:
 
     /// Running steps are timed against this clock (UTC); the system's when never called.
     void setClock(std::function<QDateTime()> clock);
-    /// Resets only when the pipeline is another one; inserts the rollback when it appears; else dataChanged for
-    /// the rows that differ.
+    /// Resets only when the pipeline is another one; inserts the rollback when it appears; else dataChanged
+    /// for the rows that differ.
     void update(const DeploymentSnapshot &snapshot);
     /// Takes the time anew for what runs.
     void tick();

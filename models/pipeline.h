@@ -32,7 +32,8 @@ enum class StepKind {
 /// One thing that has to happen. Which fields matter depends on `kind`.
 struct Step
 {
-    QString id = {}; ///< unique in the pipeline, stable for the same text: "deploy-services/api-gateway/deploy"
+    QString id
+        = {}; ///< unique in the pipeline, stable for the same text: "deploy-services/api-gateway/deploy"
     StepKind kind = StepKind::Manual;
     QString title = {};
     QString group = {}; ///< the service's title when the step is one of a service's run, else empty

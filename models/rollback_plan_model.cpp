@@ -26,8 +26,8 @@ std::optional<milliseconds> usualOf(const Phase &phase, const Usual &usual)
 
 bool isAbout(const Phase &phase, const RollbackItem &item)
 {
-    return std::ranges::any_of(
-        phase.steps, [&](const Step &step) { return !step.service.isEmpty() && step.service == item.service; });
+    return std::ranges::any_of(phase.steps,
+        [&](const Step &step) { return !step.service.isEmpty() && step.service == item.service; });
 }
 
 const RollbackItem *itemOf(const RollbackPlan &plan, const Phase &phase)

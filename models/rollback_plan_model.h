@@ -9,8 +9,8 @@
 
 namespace fairlead {
 
-/// What a rollback does, in the order in which it does it: a row for each thing that is taken back, then one for
-/// each further phase.
+/// What a rollback does, in the order in which it does it: a row for each thing that is taken back, then one
+/// for each further phase.
 class RollbackPlanModel : public QAbstractTableModel
 {
     Q_OBJECT

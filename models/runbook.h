@@ -58,7 +58,8 @@ struct Section
     QString title = {}; ///< the heading's text, without markup
     SectionRole role = SectionRole::Unknown; ///< own, or inherited from the parent
     QString environment = {}; ///< "local", "staging", "production" when the section is about one, else empty
-    SourceRange lines = {}; ///< from the heading to the line before the next heading of this or a higher level
+    SourceRange lines
+        = {}; ///< from the heading to the line before the next heading of this or a higher level
     int parent = -1; ///< index into Runbook::sections
     std::optional<std::chrono::minutes> expectedAtLeast = {}; ///< "15-30 minutes" in the heading
     std::optional<std::chrono::minutes> expectedAtMost = {};

@@ -26,7 +26,7 @@ struct EnvironmentSnapshot
     QString version = {}; ///< of the newest completed deployment, or what most services answer
     QString openDeployment = {}; ///< id of the deployment that holds this environment, if any
     QDateTime checked = {}; ///< when the last round of checks ended
-    std::chrono::milliseconds interval{10000};
+    std::chrono::milliseconds interval{ 10000 };
     bool canBreak = false; ///< practice: services can be made to fail
 };
 
@@ -37,7 +37,8 @@ struct DeploymentSnapshot
     std::vector<GateVerdict> gates = {};
     QString currentStep = {}; ///< the step that runs, waits or failed; empty when there is none
     std::vector<Offer> offers = {}; ///< for the deployment and for the current step
-    std::optional<RollbackPlan> rollbackPreview = {}; ///< what Roll back would do now; empty when it is not on offer
+    std::optional<RollbackPlan> rollbackPreview
+        = {}; ///< what Roll back would do now; empty when it is not on offer
     QMap<QString, std::chrono::milliseconds> usual = {}; ///< by step id: median of earlier runs, else nominal
     std::optional<std::chrono::milliseconds> remaining = {}; ///< empty before the start and after the end
     int stepsSettled = 0;

@@ -49,8 +49,8 @@ QGridLayout *gridOf()
 
 ApprovalDialog::ApprovalDialog(
     Desk &desk, const DeploymentSnapshot &snapshot, const QString &role, QWidget *parent)
-    : DeskDialog(desk, snapshot.state.target,
-        u"approval asked as %1"_s.arg(titleOfRole(snapshot.state, role)), parent)
+    : DeskDialog(
+        desk, snapshot.state.target, u"approval asked as %1"_s.arg(titleOfRole(snapshot.state, role)), parent)
     , m_state(snapshot.state)
     , m_role(role)
     , m_ownSeat(desk.person().id)
@@ -206,8 +206,8 @@ void ApprovalDialog::review()
         return;
     const QString whyNot = whyNotDecide();
     const bool played = desk().person().id != m_ownSeat;
-    const QString sitting = u"You decide as %1, %2%3."_s.arg(desk().person().name, roleTitle(),
-        played ? u" (role-play: the record says so)"_s : QString());
+    const QString sitting = u"You decide as %1, %2%3."_s.arg(
+        desk().person().name, roleTitle(), played ? u" (role-play: the record says so)"_s : QString());
     m_seat->setText(whyNot.isEmpty() ? sitting : whyNot);
     m_seat->setTone(whyNot.isEmpty() && !played ? theme::Role::Muted : theme::Role::Warning);
     m_seats->setVisible(!whyNot.isEmpty() && desk().workspace().practice);

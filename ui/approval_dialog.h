@@ -13,8 +13,8 @@ namespace fairlead {
 class ToneLabel;
 
 /// Asks for an approval in one role: exactly what will run, what has been proved, and the decision. Whoever
-/// started the deployment cannot decide; in a practice workspace that person may sit down as another one for the
-/// length of this dialog.
+/// started the deployment cannot decide; in a practice workspace that person may sit down as another one for
+/// the length of this dialog.
 class ApprovalDialog : public DeskDialog
 {
     Q_OBJECT

@@ -3,7 +3,6 @@
 #include "models/deployment_views.h"
 #include "services/desk/desk.h"
 #include "ui/log_pane.h"
-#include "ui/parts.h"
 
 #include <QStackedWidget>
 #include <QTabBar>
@@ -17,12 +16,14 @@ namespace fairlead {
 
 namespace {
 
+constexpr qsizetype LongestTitle = 28;
+
 /// "api-gateway-verify-2.log"
 QString logName(const QString &step, int attempt)
 {
     const QStringList parts = step.split(u'/', Qt::SkipEmptyParts);
-    return u"%1-%2.log"_s.arg(slug(parts.mid(std::max<qsizetype>(0, parts.size() - 2)).join(u'-')),
-        QString::number(attempt));
+    return u"%1-%2.log"_s.arg(
+        slug(parts.mid(std::max<qsizetype>(0, parts.size() - 2)).join(u'-')), QString::number(attempt));
 }
 
 } // namespace
@@ -67,15 +68,15 @@ std::vector<AttemptLogs::Tab> AttemptLogs::tabsFor(const DeploymentState &state,
     std::vector<Tab> tabs;
     for (const Step *one : groupAround(state, step)) {
         for (const Attempt &attempt : stepProgress(state, one->id).attempts) {
-            const QString title = attempt.number > 1 ? u"%1, attempt %2"_s.arg(one->title).arg(attempt.number)
-                                                     : one->title;
-            tabs.push_back({ one->id, attempt.number, parts::bounded(title, 40, 40) });
+            const QString title
+                = attempt.number > 1 ? u"%1, attempt %2"_s.arg(one->title).arg(attempt.number) : one->title;
+            tabs.push_back({ one->id, attempt.number, title.left(200) });
         }
     }
     const auto started = [&](const Tab &tab) {
         const auto &attempts = stepProgress(state, tab.step).attempts;
-        return attempts[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
-                            tab.attempt - 1, 0, std::ssize(attempts) - 1))]
+        return attempts[static_cast<std::size_t>(
+                            std::clamp<std::ptrdiff_t>(tab.attempt - 1, 0, std::ssize(attempts) - 1))]
             .intended;
     };
     std::ranges::stable_sort(tabs, [&](const Tab &a, const Tab &b) { return started(a) < started(b); });
@@ -114,8 +115,8 @@ void AttemptLogs::reset()
 void AttemptLogs::setTabs(const std::vector<Tab> &wanted)
 {
     const auto same = [](const Tab &a, const Tab &b) { return a.same(b); };
-    const bool grows = wanted.size() >= m_tabs.size()
-        && std::equal(m_tabs.begin(), m_tabs.end(), wanted.begin(), same);
+    const bool grows
+        = wanted.size() >= m_tabs.size() && std::equal(m_tabs.begin(), m_tabs.end(), wanted.begin(), same);
     if (!grows)
         reset();
     const bool more = wanted.size() > m_tabs.size();
@@ -131,8 +132,10 @@ void AttemptLogs::append(const Tab &tab)
     m_changing = true;
     m_tabs.push_back(tab);
     m_tabs.back().pane = nullptr;
-    QString title = tab.title;
-    m_bar->addTab(title.replace(u'&', u"&&"_s));
+    QString title
+        = tab.title.size() > LongestTitle ? tab.title.left(LongestTitle).trimmed() + u'…' : tab.title;
+    const int place = m_bar->addTab(title.replace(u'&', u"&&"_s));
+    m_bar->setTabToolTip(place, tab.title.toHtmlEscaped());
     m_changing = false;
 }
 

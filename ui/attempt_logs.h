@@ -16,8 +16,8 @@ class Desk;
 class LogPane;
 class Prompts;
 
-/// The output of a step and the others of its group: a tab for each attempt, oldest first. The newest is shown
-/// unless the person has picked another one.
+/// The output of a step and the others of its group: a tab for each attempt, oldest first. The newest is
+/// shown unless the person has picked another one.
 class AttemptLogs : public QFrame
 {
     Q_OBJECT

@@ -41,8 +41,9 @@ void ChecklistPane::update(const DeploymentSnapshot &snapshot, const Phase &phas
         row->update(progress, tick && tick->enabled);
         settled += isSettled(progress.state) ? 1 : 0;
     }
-    m_hint->setText(u"%1 of %2 settled. Up and Down move, Space opens a note, Enter ticks."_s.arg(settled).arg(
-        m_rows.size()));
+    m_hint->setText(
+        u"%1 of %2 settled. Up and Down move, Space opens a note, Enter ticks."_s.arg(settled).arg(
+            m_rows.size()));
     markCurrent(current);
 }
 

@@ -177,7 +177,7 @@ void ChecklistRow::focusInEvent(QFocusEvent *event)
 void ChecklistRow::setCurrent(bool current)
 {
     m_current = current;
-    update();
+    QFrame::update();
 }
 
 void ChecklistRow::paintEvent(QPaintEvent *event)

@@ -4,6 +4,7 @@
 #include "ui/theme.h"
 
 #include <QEvent>
+#include <QStyle>
 #include <QTextBlock>
 
 #include <algorithm>

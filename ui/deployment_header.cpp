@@ -18,7 +18,7 @@ namespace fairlead {
 DeploymentHeader::DeploymentHeader(QWidget *parent)
     : QWidget(parent)
     , m_title(new ElidedLabel(this))
-    , m_chip(parts::label({}, this))
+    , m_chip(parts::chip(this))
     , m_progressText(parts::muted({}, this))
     , m_progress(new QProgressBar(this))
 {

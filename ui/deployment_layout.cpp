@@ -28,6 +28,7 @@ namespace {
 
 constexpr int WideFrom = 1100; ///< with less, gates and services are tabs beside the log
 constexpr int Gap = 10;
+constexpr int LeastCard = 110;
 constexpr int LeastLog = 150;
 constexpr quint32 LayoutMark = 0x4641494c;
 
@@ -72,7 +73,7 @@ void DeploymentPage::layOut()
     m_outline->setMinimumWidth(220);
     m_middle->setMinimumWidth(430);
     m_side->setMinimumWidth(220);
-    m_cards->setMinimumHeight(140);
+    m_cards->setMinimumHeight(LeastCard);
     m_below->setMinimumHeight(LeastLog);
     for (QSplitter *splitter : { m_middle, m_side, m_columns }) {
         splitter->setChildrenCollapsible(false);
@@ -116,8 +117,7 @@ void DeploymentPage::nameSideTabs()
         return;
     const int shut = m_gates->shutCount();
     const int troubled = m_services->troubled();
-    m_below->setTabText(
-        m_below->indexOf(m_gates), shut == 0 ? u"Gates"_s : u"Gates (%1 shut)"_s.arg(shut));
+    m_below->setTabText(m_below->indexOf(m_gates), shut == 0 ? u"Gates"_s : u"Gates (%1 shut)"_s.arg(shut));
     m_below->setTabText(m_below->indexOf(m_services),
         troubled == 0 ? u"Services"_s : u"Services (%1 not up)"_s.arg(troubled));
 }
@@ -139,7 +139,8 @@ void DeploymentPage::fitCard()
         return;
     const bool step = m_cards->currentWidget() == m_card;
     const int wanted = step ? m_card->wantedHeight() : m_overview->sizeHint().height();
-    const int card = std::clamp(wanted, 140, std::max(140, std::min(all * 3 / 5, all - LeastLog)));
+    const int card
+        = std::clamp(wanted, LeastCard, std::max(LeastCard, std::min(all * 3 / 5, all - LeastLog)));
     m_middle->setSizes({ card, all - card });
 }
 

@@ -1,6 +1,7 @@
 #include "ui/deployment_page.h"
 
 #include "models/deployment_views.h"
+#include "models/when_done.h"
 #include "services/desk/desk.h"
 #include "ui/approval_dialog.h"
 #include "ui/attempt_logs.h"
@@ -50,6 +51,7 @@ void DeploymentPage::connectPanes()
     connect(m_header, &DeploymentHeader::rollBackRequested, this, &DeploymentPage::rollBack);
     connect(m_outline, &OutlinePane::stepShown, this, &DeploymentPage::refreshStep);
     connect(m_card, &StepCard::requested, this, &DeploymentPage::askStep);
+    connect(m_card, &StepCard::contentChanged, this, &DeploymentPage::fitCardSoon);
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
     connect(m_gates, &GatesPane::approvalRequested, this, &DeploymentPage::decide);
     connect(m_overview, &OverviewCard::approvalRequested, this, &DeploymentPage::decide);
@@ -100,7 +102,8 @@ void DeploymentPage::refresh()
         return;
     }
     m_header->update(*m_snapshot, m_clock());
-    m_gates->update(m_snapshot->gates, isOver(m_snapshot->state.phase));
+    m_gates->update(
+        m_snapshot->gates, isOver(m_snapshot->state.phase) || m_snapshot->state.rollback.has_value());
     m_outline->update(*m_snapshot);
     showNotices();
     refreshServices();
@@ -136,7 +139,8 @@ void DeploymentPage::showNotices()
         notices << u"Another console runs this deployment (%1). You see it live and cannot act on it."_s.arg(
             m_snapshot->heldBy);
     if (!m_snapshot->chainWhole)
-        notices << u"The journal of this deployment is not whole: an entry does not follow from the one before it."_s;
+        notices
+            << u"The journal of this deployment is not whole: an entry does not follow from the one before it."_s;
     if (!m_snapshot->runbookChanged.isEmpty())
         notices << m_snapshot->runbookChanged;
     notices.isEmpty() ? m_notices->clear() : m_notices->showNotice(notices.join(u'\n'));
@@ -154,7 +158,7 @@ void DeploymentPage::tick()
 void DeploymentPage::perform(const Command &command, std::function<void()> done)
 {
     m_messages->clear();
-    m_desk.perform(m_id, command).then(this, [this, done](const Status &status) {
+    whenDone(m_desk.perform(m_id, command), this, [this, done](const Status &status) {
         if (!status)
             m_messages->showError(status.error());
         else if (done)
@@ -218,10 +222,13 @@ void DeploymentPage::askStep(CommandKind kind, const QString &step, const QStrin
     if (!found)
         return;
     switch (kind) {
-    case CommandKind::RetryEdited: open(new EditCommandDialog(m_desk, m_snapshot->state, *found, this)); break;
+    case CommandKind::RetryEdited:
+        open(new EditCommandDialog(m_desk, m_snapshot->state, *found, this));
+        break;
     case CommandKind::MarkDone:
     case CommandKind::Skip:
-        open(new ReasonDialog(m_desk, m_snapshot->state, reasonQuestion(kind, m_snapshot->state, step), this));
+        open(
+            new ReasonDialog(m_desk, m_snapshot->state, reasonQuestion(kind, m_snapshot->state, step), this));
         break;
     default: perform({ kind, step, text }, [this] { m_card->clearNote(); });
     }

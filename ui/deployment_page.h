@@ -27,8 +27,8 @@ class Prompts;
 class ServicesStrip;
 class StepCard;
 
-/// One deployment, live: header, outline, the current step's card with its output, gates and services. Only wires
-/// its panes to each other and to the desk.
+/// One deployment, live: header, outline, the current step's card with its output, gates and services. Only
+/// wires its panes to each other and to the desk.
 class DeploymentPage : public QWidget
 {
     Q_OBJECT

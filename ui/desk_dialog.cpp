@@ -1,5 +1,6 @@
 #include "ui/desk_dialog.h"
 
+#include "models/when_done.h"
 #include "services/desk/desk.h"
 #include "ui/message_bar.h"
 #include "ui/parts.h"
@@ -10,8 +11,10 @@
 #include <QScrollArea>
 #include <QShortcut>
 #include <QShowEvent>
+#include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -56,6 +59,7 @@ DeskDialog::DeskDialog(Desk &desk, const Environment &environment, const QString
     all->addLayout(notice);
     all->addLayout(m_buttons);
     setMinimumSize(480, 240);
+    m_content->installEventFilter(this);
 }
 
 QWidget *DeskDialog::makeBand(const Environment &environment, const QString &purpose)
@@ -132,7 +136,7 @@ void DeskDialog::send(const QString &deployment, const Command &command)
         return;
     m_messages->clear();
     setBusy(true);
-    m_desk.perform(deployment, command).then(this, [this](const Status &status) {
+    whenDone(m_desk.perform(deployment, command), this, [this](const Status &status) {
         setBusy(false);
         if (!status) {
             m_messages->showError(status.error());
@@ -155,16 +159,27 @@ void DeskDialog::showEvent(QShowEvent *event)
     resize(Width, height());
     fit();
     QDialog::showEvent(event);
-    QMetaObject::invokeMethod(this, &DeskDialog::fit, Qt::QueuedConnection); // once everything has its style
 }
 
+/// More to show, or everything has its style by now.
+bool DeskDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool laidOut = watched == m_content && event->type() == QEvent::LayoutRequest;
+    if (laidOut && !std::exchange(m_fitting, true))
+        QTimer::singleShot(0, this, &DeskDialog::fit);
+    return QDialog::eventFilter(watched, event);
+}
+
+/// Grows to show the whole body, as far as a small screen lets it.
 void DeskDialog::fit()
 {
+    m_fitting = false;
     layout()->activate();
     m_body->activate();
     const int around = height() - m_scroll->height();
     const int room = m_scroll->viewport()->width();
-    const int body = m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(room) : m_content->sizeHint().height();
+    const int body
+        = m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(room) : m_content->sizeHint().height();
     const int wanted = std::min(body + around + 2, MostHeight);
     if (wanted > height() || !isVisible())
         resize(width(), wanted);

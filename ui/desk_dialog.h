@@ -17,9 +17,9 @@ namespace fairlead {
 class Desk;
 class MessageBar;
 
-/// What every dialog that asks something of the desk has in common: the tier's band on top, a body that scrolls
-/// when the screen is small, a line for errors, and buttons. It stays open, with what was typed, until the desk
-/// has said yes.
+/// What every dialog that asks something of the desk has in common: the tier's band on top, a body that
+/// scrolls when the screen is small, a line for errors, and buttons. It stays open, with what was typed,
+/// until the desk has said yes.
 class DeskDialog : public QDialog
 {
     Q_OBJECT
@@ -36,6 +36,7 @@ signals:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     Desk &desk() const { return m_desk; }
     QVBoxLayout *body() const { return m_body; }
@@ -51,12 +52,11 @@ protected:
     /// While the desk works on it nothing can be pressed twice.
     void setBusy(bool busy);
     void send(const QString &deployment, const Command &command);
-    /// Grows to show the whole body, as far as a small screen lets it.
-    void fit();
     /// Called whenever busy() has changed: which buttons can be pressed?
-    virtual void review() {}
+    virtual void review() { }
 
 private:
+    void fit();
     QWidget *makeBand(const Environment &environment, const QString &purpose);
 
     Desk &m_desk;
@@ -67,6 +67,7 @@ private:
     QHBoxLayout *m_buttons;
     QPushButton *m_primary = nullptr;
     bool m_busy = false;
+    bool m_fitting = false; ///< fit() is on its way
 };
 
 } // namespace fairlead

@@ -39,7 +39,8 @@ QString difference(const QString &before, const QString &after)
     qsizetype tail = 0;
     while (tail < least - head && old[old.size() - 1 - tail] == now[now.size() - 1 - tail])
         ++tail;
-    return (marked(old, head, old.size() - tail, u'−') + marked(now, head, now.size() - tail, u'+')).join(u'\n');
+    return (marked(old, head, old.size() - tail, u'−') + marked(now, head, now.size() - tail, u'+'))
+        .join(u'\n');
 }
 
 } // namespace
@@ -55,8 +56,9 @@ EditCommandDialog::EditCommandDialog(
 {
     setObjectName(u"editCommandDialog"_s);
     addTitle(u"Edit the command of “%1”"_s.arg(step.title));
-    addText(u"The edited command runs once, for this attempt. The runbook stays as it is, and the record says "
-            u"that the command was edited."_s);
+    addText(
+        u"The edited command runs once, for this attempt. The runbook stays as it is, and the record says "
+        u"that the command was edited."_s);
     m_editor->setReadOnly(false);
     m_editor->setTextInteractionFlags(Qt::TextEditorInteraction);
     m_editor->setUndoRedoEnabled(true);
@@ -72,8 +74,9 @@ EditCommandDialog::EditCommandDialog(
     m_run->setProperty("primary", true);
     setPrimary(m_run);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &EditCommandDialog::review);
-    connect(m_run, &QPushButton::clicked, this,
-        [this] { send(m_deployment, { CommandKind::RetryEdited, m_step, m_editor->toPlainText() }); });
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        send(m_deployment, { CommandKind::RetryEdited, m_step, m_editor->toPlainText() });
+    });
     m_editor->setFocus();
     EditCommandDialog::review();
 }
@@ -91,7 +94,6 @@ void EditCommandDialog::review()
         whyNot = u"There is no command to run."_s;
     else if (same)
         whyNot = u"Nothing was changed: use Retry to run it as it is."_s;
-    QMetaObject::invokeMethod(this, &EditCommandDialog::fit, Qt::QueuedConnection);
     parts::setOffered(m_run, !empty && !same && !busy(), whyNot);
 }
 

@@ -70,7 +70,7 @@ QWidget *GatesPane::makeRow(const QModelIndex &gate)
     auto *icon = new parts::Icon(row);
     icon->setShape(open ? u"state-check"_s : u"state-cross"_s,
         parts::tint(open ? theme::Role::Good : theme::Role::Warning), open ? u"open"_s : u"shut"_s);
-    QLabel *chip = parts::label({}, row);
+    QLabel *chip = parts::chip(row);
     parts::setChip(chip, open ? u"OPEN"_s : u"SHUT"_s, open ? u"good"_s : u"warning"_s);
     QLabel *title = parts::wrapped(gate.data().toString(), row);
     auto *column = new QVBoxLayout;

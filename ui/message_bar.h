@@ -13,8 +13,8 @@ namespace parts {
 class Icon;
 }
 
-/// A line in the page that says what went wrong or has to be known, until it is closed or replaced. Hidden while
-/// it has nothing to say.
+/// A line in the page that says what went wrong or has to be known, until it is closed or replaced. Hidden
+/// while it has nothing to say.
 class MessageBar : public QFrame
 {
     Q_OBJECT

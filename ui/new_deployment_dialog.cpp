@@ -1,5 +1,6 @@
 #include "ui/new_deployment_dialog.h"
 
+#include "models/when_done.h"
 #include "services/desk/desk.h"
 #include "ui/message_bar.h"
 #include "ui/parts.h"
@@ -44,7 +45,6 @@ NewDeploymentDialog::NewDeploymentDialog(Desk &desk, const QString &environment,
     setPrimary(m_create);
     connect(m_create, &QPushButton::clicked, this, &NewDeploymentDialog::create);
     connect(m_view, &ProposalView::changed, this, &NewDeploymentDialog::review);
-    connect(m_view, &ProposalView::opened, this, &NewDeploymentDialog::fit, Qt::QueuedConnection);
     m_typing.setSingleShot(true);
     m_typing.setInterval(TypingPause);
     connect(&m_typing, &QTimer::timeout, this, &NewDeploymentDialog::ask);
@@ -100,9 +100,8 @@ void NewDeploymentDialog::ask()
 {
     m_typing.stop();
     const int question = m_question;
-    desk()
-        .propose(m_environment, m_runbook->currentText(), m_version->text().trimmed())
-        .then(this, [this, question](const Result<Proposal> &answer) {
+    whenDone(desk().propose(m_environment, m_runbook->currentText(), m_version->text().trimmed()), this,
+        [this, question](const Result<Proposal> &answer) {
             if (question == m_question)
                 answered(answer);
         });
@@ -120,7 +119,6 @@ void NewDeploymentDialog::answered(const Result<Proposal> &answer)
         messages()->showError(answer.error());
     }
     review();
-    QMetaObject::invokeMethod(this, &NewDeploymentDialog::fit, Qt::QueuedConnection);
 }
 
 QString NewDeploymentDialog::whyNot() const
@@ -132,7 +130,8 @@ QString NewDeploymentDialog::whyNot() const
     if (m_version->text().trimmed().isEmpty())
         return u"Give the version to deploy."_s;
     if (!m_answered)
-        return messages()->text().isEmpty() ? u"Reading the runbook…"_s : u"The runbook cannot be used as it is."_s;
+        return messages()->text().isEmpty() ? u"Reading the runbook…"_s
+                                            : u"The runbook cannot be used as it is."_s;
     return m_view->whyNot();
 }
 
@@ -162,7 +161,7 @@ void NewDeploymentDialog::create()
     m_hash = wanted.pipeline.runbookSha256;
     const bool accepted = wanted.accepted;
     setBusy(true);
-    desk().create(wanted).then(this, [this, accepted](const Result<QString> &answer) {
+    whenDone(desk().create(wanted), this, [this, accepted](const Result<QString> &answer) {
         setBusy(false);
         if (!answer) {
             messages()->showError(answer.error());
@@ -181,7 +180,8 @@ void NewDeploymentDialog::acceptText()
     send(m_created, command);
 }
 
-/// Also when accepting the text failed and the person gave up: the deployment is there, and nothing gets lost.
+/// Also when accepting the text failed and the person gave up: the deployment is there, and nothing gets
+/// lost.
 void NewDeploymentDialog::done(int result)
 {
     const bool stays = result == Rejected && busy();

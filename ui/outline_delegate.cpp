@@ -81,7 +81,8 @@ void OutlineDelegate::paint(
     QRect place = option.rect.adjusted(2, 0, -8, 0);
     const StepState state = stateOf(index);
     const QRect iconPlace(place.left(), place.center().y() - IconSize / 2 + 1, IconSize, IconSize);
-    theme::icon(theme::stateIconName(state), theme::stateColor(state, option.palette)).paint(painter, iconPlace);
+    theme::icon(theme::stateIconName(state), theme::stateColor(state, option.palette))
+        .paint(painter, iconPlace);
     place.setLeft(iconPlace.right() + Gap);
 
     const QString right = times(index);
@@ -95,7 +96,8 @@ void OutlineDelegate::paint(
     const QFont font = fontOf(option, index);
     painter->setFont(font);
     painter->setPen(option.palette.color(QPalette::Text));
-    const QString title = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width());
+    const QString title
+        = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, place.width());
     painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter, title);
     painter->restore();
 }

@@ -4,8 +4,8 @@
 
 namespace fairlead {
 
-/// A row of the outline: the state's icon, the title, and elapsed / usual at the right. The state's word is in the
-/// tooltip and in what a screen reader says.
+/// A row of the outline: the state's icon, the title, and elapsed / usual at the right. The state's word is
+/// in the tooltip and in what a screen reader says.
 class OutlineDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

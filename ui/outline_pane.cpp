@@ -36,7 +36,8 @@ void setUp(QTreeView &tree)
 OutlinePane::OutlinePane(const Clock &clock, QWidget *parent)
     : QFrame(parent)
     , m_tree(new QTreeView(this))
-    , m_back(parts::button(u"Back to the current step"_s, u"backToCurrent"_s, this))
+    , m_foot(new QWidget(this))
+    , m_back(parts::button({}, u"backToCurrent"_s, m_foot))
 {
     setObjectName(u"outlinePane"_s);
     setProperty("card", true);
@@ -44,7 +45,10 @@ OutlinePane::OutlinePane(const Clock &clock, QWidget *parent)
     setUp(*m_tree);
     m_tree->setItemDelegate(new OutlineDelegate(m_tree));
     m_tree->setModel(&m_model);
-    m_back->hide();
+    auto *foot = new QHBoxLayout(m_foot);
+    foot->setContentsMargins(8, 6, 8, 8);
+    foot->addWidget(m_back);
+    m_foot->hide();
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins(10, 8, 12, 6);
@@ -57,8 +61,9 @@ OutlinePane::OutlinePane(const Clock &clock, QWidget *parent)
     all->addLayout(head);
     all->addWidget(parts::rule(this));
     all->addWidget(m_tree, 1);
-    all->addWidget(m_back);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutlinePane::picked);
+    all->addWidget(m_foot);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &OutlinePane::moved);
+    connect(m_tree, &QTreeView::clicked, this, &OutlinePane::picked);
     connect(m_back, &QPushButton::clicked, this, &OutlinePane::follow);
 }
 
@@ -74,7 +79,8 @@ void OutlinePane::update(const DeploymentSnapshot &snapshot)
         for (int row = 0; row < m_model.rowCount(); ++row)
             m_tree->expand(m_model.index(row, 0));
     }
-    const QString open = snapshot.currentStep.isEmpty() ? firstOpenStep(snapshot.state) : snapshot.currentStep;
+    const QString open
+        = snapshot.currentStep.isEmpty() ? firstOpenStep(snapshot.state) : snapshot.currentStep;
     m_current = open;
     if (m_pinned == m_current || !m_model.indexOf(m_pinned).isValid())
         m_pinned.clear();
@@ -101,13 +107,26 @@ void OutlinePane::follow()
     emit stepShown(shownStep());
 }
 
+/// A view that gets the focus takes its first row by itself: nobody has picked that one.
+void OutlinePane::moved(const QModelIndex &index, const QModelIndex &from)
+{
+    if (from.isValid())
+        picked(index);
+}
+
+void OutlinePane::showBack()
+{
+    m_back->setText(m_current.isEmpty() ? u"Back to the overview"_s : u"Back to the current step"_s);
+    m_foot->setVisible(!m_pinned.isEmpty());
+}
+
 void OutlinePane::picked(const QModelIndex &index)
 {
     if (m_selecting || !index.isValid())
         return;
     const QString step = index.data(OutlineModel::StepIdRole).toString();
     m_pinned = step == m_current ? QString() : step;
-    m_back->setVisible(!m_pinned.isEmpty());
+    showBack();
     emit stepShown(shownStep());
 }
 
@@ -132,7 +151,7 @@ QModelIndex OutlinePane::visibleIndex(const QString &step) const
 
 void OutlinePane::showCurrent()
 {
-    m_back->setVisible(!m_pinned.isEmpty());
+    showBack();
     if (!m_pinned.isEmpty())
         return;
     expandAround(m_model.indexOf(m_current));

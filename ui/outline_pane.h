@@ -35,13 +35,16 @@ public slots:
     void follow();
 
 private:
+    void moved(const QModelIndex &index, const QModelIndex &from);
     void picked(const QModelIndex &index);
+    void showBack();
     void showCurrent();
     void expandAround(const QModelIndex &index);
     QModelIndex visibleIndex(const QString &step) const;
 
     OutlineModel m_model;
     QTreeView *m_tree;
+    QWidget *m_foot;
     QPushButton *m_back;
     QString m_deployment;
     QString m_current; ///< the deployment's current step

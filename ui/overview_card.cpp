@@ -100,7 +100,8 @@ void OverviewCard::makeAcceptance()
     auto *column = new QVBoxLayout(m_acceptance);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(parts::wrapped(u"The runbook's text has not been accepted yet. Its SHA-256:"_s, m_acceptance));
+    column->addWidget(
+        parts::wrapped(u"The runbook's text has not been accepted yet. Its SHA-256:"_s, m_acceptance));
     column->addWidget(m_hash);
     column->addWidget(accept, 0, Qt::AlignLeft);
 }
@@ -140,7 +141,8 @@ void OverviewCard::showGates(const DeploymentSnapshot &snapshot)
         row->addWidget(text, 1);
         if (verdict->gate.kind == Gate::Kind::Approval) {
             const QString role = verdict->gate.role;
-            QPushButton *decide = parts::button(u"Approve or refuse…"_s, u"overviewDecide_%1"_s.arg(role), this);
+            QPushButton *decide
+                = parts::button(u"Approve or refuse…"_s, u"overviewDecide_%1"_s.arg(role), this);
             connect(decide, &QPushButton::clicked, this, [this, role] { emit approvalRequested(role); });
             row->addWidget(decide);
         }

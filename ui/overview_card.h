@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace fairlead {
 
-/// What stands where the step's card is while no step is current: before the start, at a shut gate at the end,
-/// and once the deployment is over. Says what to do next.
+/// What stands where the step's card is while no step is current: before the start, at a shut gate at the
+/// end, and once the deployment is over. Says what to do next.
 class OverviewCard : public QFrame
 {
     Q_OBJECT

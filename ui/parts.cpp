@@ -23,9 +23,6 @@ QLabel *wrapped(const QString &text, QWidget *parent)
     QLabel *made = label(text, parent);
     made->setWordWrap(true);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    made->setSizePolicy(policy);
     return made;
 }
 
@@ -59,6 +56,14 @@ void setStyled(QWidget *widget, const char *property, const QVariant &value)
     widget->style()->polish(widget);
     widget->updateGeometry();
     widget->update();
+}
+
+QLabel *chip(QWidget *parent)
+{
+    QLabel *made = label({}, parent);
+    made->setProperty("chip", u"muted"_s);
+    made->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return made;
 }
 
 void setChip(QLabel *label, const QString &text, const QString &tone)

@@ -24,6 +24,8 @@ QLabel *heading(const QString &text, QWidget *parent = nullptr);
 QLabel *title(const QString &text, QWidget *parent = nullptr);
 /// A dynamic property that the style sheet looks at.
 void setStyled(QWidget *widget, const char *property, const QVariant &value);
+/// A label that is a chip from the start: its padding does not come later.
+QLabel *chip(QWidget *parent = nullptr);
 /// tone: "good", "bad", "warning", "muted" or "accent".
 void setChip(QLabel *label, const QString &text, const QString &tone);
 /// A tooltip that shows `text` as it is, even when it looks like HTML.

@@ -95,8 +95,8 @@ void ProposalView::makeLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     m_findings->setSpacing(3);
-    for (QWidget *widget : std::initializer_list<QWidget *>{ m_obstacles, m_steps, m_databases, m_parametersTitle,
-             m_parameters, m_findingsTitle })
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_obstacles, m_steps, m_databases, m_parametersTitle, m_parameters, m_findingsTitle })
         column->addWidget(widget);
     column->addLayout(m_findings);
     column->addWidget(addSection(u"What will run: every script"_s, u"showScripts"_s, m_scripts));
@@ -108,8 +108,7 @@ void ProposalView::makeLayout()
     column->addWidget(m_accept);
 }
 
-QToolButton *ProposalView::addSection(
-    const QString &text, const QString &name, CodeBox *box)
+QToolButton *ProposalView::addSection(const QString &text, const QString &name, CodeBox *box)
 {
     auto *toggle = new QToolButton(this);
     toggle->setObjectName(name);
@@ -124,7 +123,6 @@ QToolButton *ProposalView::addSection(
     connect(toggle, &QToolButton::toggled, this, [toggle, box](bool open) {
         toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
         box->setVisible(open);
-        emit opened();
     });
     return toggle;
 }
@@ -169,7 +167,8 @@ void ProposalView::showFindings()
         line->setWordWrap(true);
         line->setTone(toneOf(finding.severity));
         const QString where = finding.lines.isValid() ? u", line %1"_s.arg(finding.lines.first) : QString();
-        line->setText(u"%1%2: %3"_s.arg(wordOf(finding.severity), where, parts::bounded(finding.message, 400, 400)));
+        line->setText(
+            u"%1%2: %3"_s.arg(wordOf(finding.severity), where, parts::bounded(finding.message, 400, 400)));
         m_findings->addWidget(line);
     }
     if (findings.size() > MostFindings)

@@ -15,8 +15,8 @@ class CodeBox;
 class ParameterForm;
 class ToneLabel;
 
-/// What would be deployed: counts, findings, obstacles, databases, parameters, every script, and the runbook's
-/// text with its hash to accept.
+/// What would be deployed: counts, findings, obstacles, databases, parameters, every script, and the
+/// runbook's text with its hash to accept.
 class ProposalView : public QWidget
 {
     Q_OBJECT
@@ -32,8 +32,6 @@ public:
 
 signals:
     void changed();
-    /// More or less is shown: the height has changed.
-    void opened();
 
 private:
     void makeLayout();

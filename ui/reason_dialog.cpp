@@ -48,8 +48,9 @@ ReasonQuestion reasonQuestion(CommandKind kind, const DeploymentState &state, co
     case CommandKind::MarkDone: question = markDoneQuestion(title); break;
     case CommandKind::Cancel: return cancelQuestion(state);
     default:
-        return { u"noteDialog"_s, u"note"_s, u"Add a note"_s, u"It becomes part of the record, with your name."_s,
-            u"Note"_s, u"&Add the note"_s, false, { CommandKind::AddNote } };
+        return { u"noteDialog"_s, u"note"_s, u"Add a note"_s,
+            u"It becomes part of the record, with your name."_s, u"Note"_s, u"&Add the note"_s, false,
+            { CommandKind::AddNote } };
     }
     question.command.step = step;
     return question;
@@ -90,7 +91,8 @@ void ReasonDialog::review()
 {
     const bool written = !m_reason->toPlainText().trimmed().isEmpty();
     parts::setOffered(m_accept, written && !busy(),
-        written ? u"The desk is working on it."_s : u"Write a few words first: they become part of the record."_s);
+        written ? u"The desk is working on it."_s
+                : u"Write a few words first: they become part of the record."_s);
 }
 
 } // namespace fairlead

@@ -5,12 +5,12 @@
 #include "ui/cell_delegate.h"
 #include "ui/parts.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
-#include <QHBoxLayout>
 
 #include <algorithm>
 
@@ -25,7 +25,8 @@ constexpr int MostRows = 7;
 QString titleFor(const RollbackPlan &plan)
 {
     const std::size_t count = plan.items.size();
-    return count == 1 ? u"Roll back %1"_s.arg(plan.items.front().title) : u"Roll back %1 services"_s.arg(count);
+    return count == 1 ? u"Roll back %1"_s.arg(plan.items.front().title)
+                      : u"Roll back %1 services"_s.arg(count);
 }
 
 void fitRows(QTableView &table, int rows)
@@ -57,8 +58,9 @@ RollbackDialog::RollbackDialog(Desk &desk, const DeploymentSnapshot &snapshot, Q
     m_now = addButton(u"&Roll back now"_s, u"rollBackNow"_s);
     m_now->setProperty("dangerFilled", true);
     setPrimary(m_now);
-    connect(m_now, &QPushButton::clicked, this,
-        [this] { send(m_deployment, { CommandKind::RollBack, {}, m_reason->toPlainText().trimmed() }); });
+    connect(m_now, &QPushButton::clicked, this, [this] {
+        send(m_deployment, { CommandKind::RollBack, {}, m_reason->toPlainText().trimmed() });
+    });
     connect(&desk, &Desk::deploymentChanged, this, [this](const QString &id) {
         if (id == m_deployment)
             refresh();
@@ -74,6 +76,8 @@ void RollbackDialog::addTable()
     m_table->setAccessibleName(u"What the rollback does, in this order"_s);
     m_table->setModel(&m_plan);
     m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setItemDelegateForColumn(
+        RollbackPlanModel::About, new CellDelegate({ .alignment = Qt::AlignRight }, {}, m_table));
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
@@ -159,7 +163,8 @@ void RollbackDialog::showPlan(const DeploymentSnapshot &snapshot)
     if (!saysDatabase)
         lasting.prepend(u"The database stays as it is."_s);
     m_lasting->setText(parts::bounded(lasting.join(u'\n'), 3000, 400));
-    m_untouched->setText(u"Not touched by this deployment, stays as it is: %1."_s.arg(plan.untouched.join(u", "_s)));
+    m_untouched->setText(
+        u"Not touched by this deployment, stays as it is: %1."_s.arg(plan.untouched.join(u", "_s)));
     m_untouched->setVisible(!plan.untouched.isEmpty());
     fitRows(*m_table, m_plan.rowCount());
     review();

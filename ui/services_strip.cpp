@@ -47,8 +47,8 @@ ServicesStrip::ServicesStrip(QWidget *parent)
 
 void ServicesStrip::update(const std::vector<ServiceSnapshot> &services)
 {
-    const bool same = std::ranges::equal(
-        m_rows, services, [](const Row &row, const ServiceSnapshot &service) { return row.id == service.id; });
+    const bool same = std::ranges::equal(m_rows, services,
+        [](const Row &row, const ServiceSnapshot &service) { return row.id == service.id; });
     if (!same)
         rebuild(services);
     m_troubled = 0;

@@ -11,6 +11,7 @@
 #include "ui/step_words.h"
 #include "ui/tone_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 
@@ -27,7 +28,7 @@ constexpr int CommandLines = 7;
 StepCard::StepCard(Desk &desk, QWidget *parent)
     : QFrame(parent)
     , m_title(new ElidedLabel(this))
-    , m_chip(parts::label({}, this))
+    , m_chip(parts::chip(this))
     , m_source(new ElidedLabel(this))
     , m_scroll(new QScrollArea(this))
     , m_content(new QWidget)
@@ -58,6 +59,7 @@ StepCard::StepCard(Desk &desk, QWidget *parent)
     m_command->setAccessibleName(u"The command as it will run"_s);
     m_written->setAccessibleName(u"The command as the runbook has it"_s);
     layOut();
+    m_content->installEventFilter(this);
     connect(m_actions, &StepActions::requested, this, &StepCard::requested);
     connect(m_checklist, &ChecklistPane::entered, this, &StepCard::enterItem);
     connect(m_checklist, &ChecklistPane::tickRequested, this,
@@ -98,8 +100,8 @@ QVBoxLayout *StepCard::makeContent()
     auto *column = new QVBoxLayout;
     column->setContentsMargins(13, 0, 13, 0);
     column->setSpacing(6);
-    for (QWidget *widget : std::initializer_list<QWidget *>{ m_awaits, m_parts, m_failure, m_text, m_checklist,
-             m_commandTitle, m_command, m_writtenTitle, m_written, m_evidence })
+    for (QWidget *widget : std::initializer_list<QWidget *>{ m_awaits, m_parts, m_failure, m_text,
+             m_checklist, m_commandTitle, m_command, m_writtenTitle, m_written, m_evidence })
         column->addWidget(widget);
     column->addStretch(1);
     return column;
@@ -109,7 +111,8 @@ int StepCard::wantedHeight() const
 {
     const int width = m_scroll->viewport()->width();
     const QLayout *layout = m_content->layout();
-    const int content = layout->hasHeightForWidth() ? layout->heightForWidth(width) : m_content->sizeHint().height();
+    const int content
+        = layout->hasHeightForWidth() ? layout->heightForWidth(width) : m_content->sizeHint().height();
     return content + height() - m_scroll->viewport()->height();
 }
 
@@ -125,7 +128,9 @@ void StepCard::update(const DeploymentSnapshot &snapshot, const QString &id, con
         m_scroll->ensureVisible(0, 0);
     const Phase *phase = phaseHolding(snapshot.state, id);
     const Phase *checklist = phase && phase->checklist ? phase : nullptr;
-    if (other || !checklist || phaseHolding(snapshot.state, m_item) != checklist)
+    const bool atItem = checklist && m_checklist->isAncestorOf(m_checklist->window()->focusWidget());
+    const bool leaves = !checklist || phaseHolding(snapshot.state, m_item) != checklist;
+    if (leaves || (other && !atItem)) // who works on an item stays at it
         m_item = checklist ? id : QString();
     showHead(snapshot, *step, checklist);
     m_checklist->setVisible(checklist);
@@ -163,8 +168,8 @@ void StepCard::tick(const DeploymentSnapshot &snapshot, const QDateTime &now)
 void StepCard::showHead(const DeploymentSnapshot &snapshot, const Step &step, const Phase *checklist)
 {
     m_title->setFullText(checklist ? checklist->title : words::stepTitle(step));
-    m_source->setFullText(words::sourceText(
-        snapshot.state.pipeline.runbookPath, checklist && m_item.isEmpty() ? checklist->source : step.source));
+    m_source->setFullText(words::sourceText(snapshot.state.pipeline.runbookPath,
+        checklist && m_item.isEmpty() ? checklist->source : step.source));
     showState(snapshot, step, checklist);
 }
 
@@ -214,7 +219,8 @@ void StepCard::showEvidence(const Step &step, const StepProgress &progress)
     QStringList lines;
     if (!progress.note.isEmpty())
         lines << u"%1%2: %3"_s.arg(stepStateWord(progress.state),
-            progress.by.isEmpty() ? QString() : u" by %1"_s.arg(progress.by), parts::bounded(progress.note, 600, 600));
+            progress.by.isEmpty() ? QString() : u" by %1"_s.arg(progress.by),
+            parts::bounded(progress.note, 600, 600));
     if (!progress.attempts.empty() && !endedBadly(progress.state) && progress.attempts.back().ended.isValid())
         lines << words::evidenceLines(progress.attempts.back());
     if (progress.attempts.size() > 1)
@@ -235,6 +241,13 @@ void StepCard::enterItem(const QString &step)
     showEvidence(*item, progress);
     showActions(m_snapshot);
     m_source->setFullText(words::sourceText(m_snapshot.state.pipeline.runbookPath, item->source));
+}
+
+bool StepCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_content && event->type() == QEvent::LayoutRequest)
+        emit contentChanged();
+    return QFrame::eventFilter(watched, event);
 }
 
 void StepCard::clearNote()

@@ -19,8 +19,8 @@ class StepActions;
 class StepParts;
 class ToneLabel;
 
-/// One step (or the group or checklist that holds it): the runbook's own text and line, the command as it will
-/// run, what it waits for, how it ended, and only the actions that make sense now.
+/// One step (or the group or checklist that holds it): the runbook's own text and line, the command as it
+/// will run, what it waits for, how it ended, and only the actions that make sense now.
 class StepCard : public QFrame
 {
     Q_OBJECT
@@ -37,6 +37,11 @@ public:
 
 signals:
     void requested(fairlead::CommandKind kind, const QString &step, const QString &text);
+    /// wantedHeight() may be another one.
+    void contentChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void layOut();

@@ -58,32 +58,38 @@ void StepParts::update(const DeploymentSnapshot &snapshot, const QString &step, 
 {
     const std::vector<const Step *> group = groupAround(snapshot.state, step);
     setVisible(group.size() > 1);
-    QStringList shown;
-    for (const Step *part : group)
-        shown << part->title << partText(*part, snapshot, now);
-    if (shown == m_shown || group.size() <= 1)
+    if (group.size() <= 1)
         return;
-    m_shown = shown;
-    parts::clear(m_grid);
-    int row = 0;
-    for (const Step *part : group)
-        addRow(row++, *part, snapshot, now);
+    makeRows(group.size());
+    for (std::size_t i = 0; i < group.size(); ++i)
+        showPart(m_rows[i], *group[i], snapshot, now);
 }
 
-void StepParts::addRow(int row, const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now)
+void StepParts::makeRows(std::size_t count)
+{
+    if (count == m_rows.size())
+        return;
+    parts::clear(m_grid);
+    m_rows.clear();
+    for (int place = 0; place < static_cast<int>(count); ++place) {
+        Row row{ parts::muted({}, this), new parts::Icon(this), new ToneLabel(this) };
+        row.text->setObjectName(u"part_%1"_s.arg(place));
+        row.text->setWordWrap(true);
+        m_grid->addWidget(row.name, place, NameColumn, Qt::AlignTop);
+        m_grid->addWidget(row.icon, place, IconColumn, Qt::AlignTop);
+        m_grid->addWidget(row.text, place, TextColumn);
+        m_rows.push_back(row);
+    }
+}
+
+void StepParts::showPart(
+    const Row &row, const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now)
 {
     const StepState state = stepProgress(snapshot.state, step.id).state;
-    m_grid->addWidget(parts::muted(step.title, this), row, NameColumn, Qt::AlignTop);
-    auto *icon = new parts::Icon(this);
-    icon->setShape(theme::stateIconName(state), parts::tint(state), stepStateWord(state));
-    m_grid->addWidget(icon, row, IconColumn, Qt::AlignTop);
-    auto *text = new ToneLabel(this);
-    text->setObjectName(u"part_%1"_s.arg(row));
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setText(partText(step, snapshot, now));
-    text->setTone(parts::roleOf(state));
-    m_grid->addWidget(text, row, TextColumn);
+    row.name->setText(step.title);
+    row.icon->setShape(theme::stateIconName(state), parts::tint(state), stepStateWord(state));
+    row.text->setText(partText(step, snapshot, now));
+    row.text->setTone(parts::roleOf(state));
 }
 
 } // namespace fairlead

@@ -4,9 +4,18 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QGridLayout;
+class QLabel;
 
 namespace fairlead {
+
+class ToneLabel;
+
+namespace parts {
+class Icon;
+}
 
 /// The parts of a service's run (Inspect, Deploy, Wait, Verify, Watch), each with state and time.
 class StepParts : public QWidget
@@ -20,10 +29,19 @@ public:
     void update(const DeploymentSnapshot &snapshot, const QString &step, const QDateTime &now);
 
 private:
-    void addRow(int row, const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now);
+    struct Row
+    {
+        QLabel *name = nullptr;
+        parts::Icon *icon = nullptr;
+        ToneLabel *text = nullptr;
+    };
+
+    void makeRows(std::size_t count);
+    static void showPart(
+        const Row &row, const Step &step, const DeploymentSnapshot &snapshot, const QDateTime &now);
 
     QGridLayout *m_grid;
-    QStringList m_shown; ///< what the rows say: rebuilt only when it changes
+    std::vector<Row> m_rows;
 };
 
 } // namespace fairlead

@@ -50,21 +50,21 @@ QString runningChip(const DeploymentSnapshot &snapshot)
     return u"RUNNING"_s;
 }
 
-QString waitText(const Step &step, const StepProgress &progress, const DeploymentSnapshot &snapshot,
-    const QDateTime &now)
+QString waitText(
+    const Step &step, const StepProgress &progress, const DeploymentSnapshot &snapshot, const QDateTime &now)
 {
     const Attempt &attempt = progress.attempts.back();
     const milliseconds scaled(static_cast<qint64>(step.duration.count() * snapshot.state.timeScale));
     const milliseconds whole = snapshot.usual.value(step.id, scaled);
     const milliseconds left = whole - milliseconds(std::max<qint64>(0, attempt.intended.msecsTo(now)));
     const QString verb = step.kind == StepKind::Watch ? u"Watches"_s : u"Waits"_s;
-    const QString shown = left.count() > 0 ? u"%1 left"_s.arg(theme::duration(left + milliseconds(999)))
-                                           : u"about to end"_s;
+    const QString shown
+        = left.count() > 0 ? u"%1 left"_s.arg(theme::duration(left + milliseconds(999))) : u"about to end"_s;
     return u"%1 %2, %3"_s.arg(verb, theme::duration(whole), shown);
 }
 
-QString runningText(const Step &step, const StepProgress &progress, const DeploymentSnapshot &snapshot,
-    const QDateTime &now)
+QString runningText(
+    const Step &step, const StepProgress &progress, const DeploymentSnapshot &snapshot, const QDateTime &now)
 {
     if (progress.attempts.empty())
         return {};
@@ -73,8 +73,9 @@ QString runningText(const Step &step, const StepProgress &progress, const Deploy
     const auto usual = snapshot.usual.constFind(step.id);
     const QString since
         = theme::duration(milliseconds(std::max<qint64>(0, progress.attempts.back().intended.msecsTo(now))));
-    return usual == snapshot.usual.cend() ? u"Running for %1"_s.arg(since)
-                                          : u"Running for %1, usually %2"_s.arg(since, theme::duration(*usual));
+    return usual == snapshot.usual.cend()
+        ? u"Running for %1"_s.arg(since)
+        : u"Running for %1, usually %2"_s.arg(since, theme::duration(*usual));
 }
 
 } // namespace
@@ -138,7 +139,8 @@ QString progressText(const DeploymentSnapshot &snapshot, const QDateTime &now)
         const QString took = state.started.isValid()
             ? u", took %1"_s.arg(theme::duration(milliseconds(state.started.msecsTo(end))))
             : QString();
-        return u"%1 of %2 steps%3"_s.arg(QString::number(snapshot.stepsSettled), QString::number(total), took);
+        return u"%1 of %2 steps%3"_s.arg(
+            QString::number(snapshot.stepsSettled), QString::number(total), took);
     }
     const QString step = u"Step %1 of %2"_s.arg(std::min(snapshot.stepsSettled + 1, total)).arg(total);
     return snapshot.remaining ? u"%1, about %2 left"_s.arg(step, roughDuration(*snapshot.remaining)) : step;

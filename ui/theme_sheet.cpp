@@ -79,7 +79,7 @@ QString views()
 QHeaderView { background: @card; border: none; }
 QHeaderView::section { background: @card; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 4px 6px; font-weight: bold; }
-QLineEdit { background: @base; color: @text; border: 1px solid @border; border-radius: 4px; padding: 4px 7px;
+QLineEdit { background: @base; border: 1px solid @border; border-radius: 4px; padding: 4px 7px;
     min-height: 18px; selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus { border: 2px solid @accent; padding: 3px 6px; }
 QLineEdit:disabled, QLineEdit:read-only { background: @window; }

@@ -57,6 +57,7 @@ void TierBand::setContent(const BandContent &content)
 {
     m_content = content;
     m_environment->setText(content.environment.toUpper());
+    m_environment->setVisible(!content.environment.isEmpty());
     m_practice->setVisible(content.practice);
     m_about->setFullText(content.about);
     m_progress->setText(content.progress);

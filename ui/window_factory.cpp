@@ -1,9 +1,12 @@
 #include "ui/window_factory.h"
 
 #include "services/desk/desk.h"
+#include "ui/deployment_actions.h"
+#include "ui/deployment_page.h"
 #include "ui/deployments_page.h"
 #include "ui/environment_page.h"
 #include "ui/main_window.h"
+#include "ui/new_deployment_dialog.h"
 
 namespace fairlead {
 
@@ -27,6 +30,27 @@ void addDeploymentsPage(MainWindow &window, Desk &desk, const Clock &clock)
     window.addPage(pages::Deployments, page, QObject::tr("Deployments"));
 }
 
+void addDeploymentPage(MainWindow &window, Desk &desk, Prompts &prompts, const Clock &clock)
+{
+    auto *page = new DeploymentPage(desk, &window);
+    page->setClock(clock);
+    page->setPrompts(&prompts);
+    QObject::connect(&window, &MainWindow::deploymentShown, page, &DeploymentPage::showDeployment);
+    window.addPage(pages::Deployment, page, QObject::tr("Deployment"));
+    new DeploymentActions(window, *page, desk, prompts);
+}
+
+void askForNewDeployments(MainWindow &window, Desk &desk)
+{
+    QObject::connect(
+        &window, &MainWindow::newDeploymentRequested, &window, [&window, &desk](const QString &environment) {
+            auto *dialog = new NewDeploymentDialog(desk, environment, &window);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            QObject::connect(dialog, &NewDeploymentDialog::created, &window, &MainWindow::openDeployment);
+            dialog->open();
+        });
+}
+
 } // namespace
 
 std::unique_ptr<MainWindow> makeMainWindow(
@@ -35,6 +59,8 @@ std::unique_ptr<MainWindow> makeMainWindow(
     auto window = std::make_unique<MainWindow>(desk, settings, prompts);
     addEnvironmentPage(*window, desk, prompts, clock);
     addDeploymentsPage(*window, desk, clock);
+    addDeploymentPage(*window, desk, prompts, clock);
+    askForNewDeployments(*window, desk);
     window->restore();
     return window;
 }

@@ -1,5 +1,6 @@
 #include "services/desk/attempt_driver.h"
 
+#include "models/when_done.h"
 #include "services/deployment/fold.h"
 #include "services/desk/attempt_place.h"
 
@@ -110,11 +111,12 @@ void AttemptDriver::begin(const JobRequest &request)
 
 void AttemptDriver::start(const JobRequest &request, const QString &folder)
 {
-    QtConcurrent::run([request, resolve = m_resolve] {
+    const auto built = QtConcurrent::run([request, resolve = m_resolve] {
         JobRequest complete = request;
         complete.carried = carriedSoFar(request.state, request.stateFolder);
         return buildJob(complete, resolve);
-    }).then(this, [this, folder](const Result<JobSpec> &spec) { launch(folder, spec); });
+    });
+    whenDone(built, this, [this, folder](const Result<JobSpec> &spec) { launch(folder, spec); });
 }
 
 void AttemptDriver::launch(const QString &folder, const Result<JobSpec> &spec)

@@ -1,5 +1,6 @@
 #include "services/desk/deployment_runner.h"
 
+#include "models/when_done.h"
 #include "services/deployment/advance.h"
 #include "services/deployment/decide.h"
 #include "services/deployment/fold.h"
@@ -86,8 +87,9 @@ Status DeploymentRunner::leaseTaken(const Result<Lease> &lease)
 QFuture<Status> DeploymentRunner::create(const Event &created)
 {
     const QString environment = created.data[u"environment"_s].toObject()[u"name"_s].toString();
-    return m_tools.journal->openDeployment(environment, stream(), m_tools.holder, bodiesOf({ created }))
-        .then(this, [this, created](const Result<Lease> &lease) {
+    return mapped(
+        m_tools.journal->openDeployment(environment, stream(), m_tools.holder, bodiesOf({ created })), this,
+        [this, created](const Result<Lease> &lease) {
             const Status taken = leaseTaken(lease);
             if (!taken)
                 return taken;
@@ -101,8 +103,8 @@ QFuture<Status> DeploymentRunner::create(const Event &created)
 QFuture<Status> DeploymentRunner::load()
 {
     auto [future, done] = answer();
-    m_tools.journal->read(stream()).then(
-        this, [this, answered = done](const Result<QList<JournalEntry>> &entries) {
+    whenDone(m_tools.journal->read(stream()), this,
+        [this, answered = done](const Result<QList<JournalEntry>> &entries) {
             if (!entries)
                 return answered(entries.error());
             take(*entries);
@@ -111,8 +113,8 @@ QFuture<Status> DeploymentRunner::load()
                 emit changed();
                 return answered(success());
             }
-            m_tools.journal->takeLease(stream(), m_tools.holder)
-                .then(this, [this, answered](const Result<Lease> &lease) {
+            whenDone(m_tools.journal->takeLease(stream(), m_tools.holder), this,
+                [this, answered](const Result<Lease> &lease) {
                     if (leaseTaken(lease).ok())
                         pickUp();
                     emit changed();
@@ -126,8 +128,8 @@ void DeploymentRunner::refresh()
 {
     if (m_busy || (m_mine && m_lease.isValid() && !isOver(m_state.phase)))
         return;
-    m_tools.journal->read(stream(), m_number + 1)
-        .then(this, [this](const Result<QList<JournalEntry>> &entries) {
+    whenDone(m_tools.journal->read(stream(), m_number + 1), this,
+        [this](const Result<QList<JournalEntry>> &entries) {
             if (entries && !entries->isEmpty() && entries->front().number == m_number + 1) {
                 take(*entries);
                 emit changed();
@@ -199,9 +201,9 @@ void DeploymentRunner::next()
 QFuture<Result<qint64>> DeploymentRunner::append(const std::vector<Event> &events)
 {
     if (isOver(m_state.phase) && events.front().kind == EventKind::RollbackStarted) {
-        return m_tools.journal
-            ->reopenEnvironment(m_state.environment, stream(), m_tools.holder, m_number, bodiesOf(events))
-            .then(this, [this, count = events.size()](const Result<Lease> &lease) -> Result<qint64> {
+        return mapped(m_tools.journal->reopenEnvironment(
+                          m_state.environment, stream(), m_tools.holder, m_number, bodiesOf(events)),
+            this, [this, count = events.size()](const Result<Lease> &lease) -> Result<qint64> {
                 if (!lease)
                     return lease.error();
                 static_cast<void>(leaseTaken(lease));
@@ -219,8 +221,8 @@ void DeploymentRunner::write(const std::vector<Event> &events, const Turn &turn)
             turn.done(success());
         return finishTurn();
     }
-    append(events).then(
-        this, [this, events, turn](const Result<qint64> &number) { written(events, turn, number); });
+    whenDone(append(events), this,
+        [this, events, turn](const Result<qint64> &number) { written(events, turn, number); });
 }
 
 void DeploymentRunner::written(

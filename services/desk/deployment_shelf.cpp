@@ -1,5 +1,7 @@
 #include "services/desk/deployment_shelf.h"
 
+#include "models/when_done.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -11,6 +13,31 @@ namespace fairlead {
 namespace {
 
 const QString Prefix = u"deployment/"_s;
+
+/// Answered when all are: the first failure, or success.
+QFuture<Status> firstFailure(const QList<QFuture<Status>> &all, QObject *context)
+{
+    struct Gathered
+    {
+        QPromise<Status> promise;
+        qsizetype left = 0;
+        Status outcome = success();
+    };
+    auto gathered = std::make_shared<Gathered>();
+    gathered->left = all.size();
+    gathered->promise.start();
+    for (const QFuture<Status> &one : all) {
+        whenDone(one, context, [gathered](const Status &status) {
+            if (!status && gathered->outcome)
+                gathered->outcome = status;
+            if (--gathered->left > 0)
+                return;
+            gathered->promise.addResult(gathered->outcome);
+            gathered->promise.finish();
+        });
+    }
+    return gathered->promise.future();
+}
 
 QString newId(const QString &environment, const QDateTime &now)
 {
@@ -42,12 +69,10 @@ DeploymentRunner *DeploymentShelf::add(const QString &id)
 
 QFuture<Status> DeploymentShelf::load()
 {
-    return m_tools.journal->streams(Prefix)
-        .then(this,
-            [this](const Result<QStringList> &streams) {
-                return streams ? loadAll(*streams) : QtFuture::makeReadyFuture(Status(streams.error()));
-            })
-        .unwrap();
+    return chained<Status>(
+        m_tools.journal->streams(Prefix), this, [this](const Result<QStringList> &streams) {
+            return streams ? loadAll(*streams) : QtFuture::makeReadyFuture(Status(streams.error()));
+        });
 }
 
 QFuture<Status> DeploymentShelf::loadAll(const QStringList &streams)
@@ -60,20 +85,14 @@ QFuture<Status> DeploymentShelf::loadAll(const QStringList &streams)
     }
     if (loads.isEmpty())
         return QtFuture::makeReadyFuture(success());
-    return QtFuture::whenAll(loads.begin(), loads.end()).then(this, [](const QList<QFuture<Status>> &ended) {
-        for (const QFuture<Status> &one : ended) {
-            if (!one.result())
-                return one.result();
-        }
-        return success();
-    });
+    return firstFailure(loads, this);
 }
 
 void DeploymentShelf::lookForNews()
 {
     for (const auto &[id, runner] : m_runners)
         runner->refresh();
-    m_tools.journal->streams(Prefix).then(this, [this](const Result<QStringList> &streams) {
+    whenDone(m_tools.journal->streams(Prefix), this, [this](const Result<QStringList> &streams) {
         if (streams)
             loadAll(*streams);
     });
@@ -82,7 +101,7 @@ void DeploymentShelf::lookForNews()
 QFuture<Result<QString>> DeploymentShelf::create(const Event &created)
 {
     const QString id = newId(created.data[u"environment"_s].toObject()[u"name"_s].toString(), created.at);
-    return add(id)->create(created).then(this, [this, id](const Status &status) -> Result<QString> {
+    return mapped(add(id)->create(created), this, [this, id](const Status &status) -> Result<QString> {
         if (status)
             return id;
         m_runners.erase(id);

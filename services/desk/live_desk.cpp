@@ -1,5 +1,6 @@
 #include "services/desk/live_desk.h"
 
+#include "models/when_done.h"
 #include "services/desk/attempt_place.h"
 #include "services/desk/proposal_maker.h"
 #include "services/desk/record_writer.h"
@@ -214,11 +215,10 @@ QFuture<Result<Proposal>> LiveDesk::propose(
     const QString &environment, const QString &runbook, const QString &version)
 {
     const ProposalRequest request{ m_setup.workspace, m_setup.methods, environment, runbook, version };
-    return QtConcurrent::run([request, resolve = secretResolver()] {
-        return makeProposal(request, resolve);
-    }).then(this, [this](const Result<Proposal> &proposal) {
-          return withAcceptance(proposal);
-      }).unwrap();
+    const auto made
+        = QtConcurrent::run([request, resolve = secretResolver()] { return makeProposal(request, resolve); });
+    return chained<Result<Proposal>>(
+        made, this, [this](const Result<Proposal> &proposal) { return withAcceptance(proposal); });
 }
 
 QFuture<Result<Proposal>> LiveDesk::withAcceptance(const Result<Proposal> &proposal)
@@ -229,8 +229,8 @@ QFuture<Result<Proposal>> LiveDesk::withAcceptance(const Result<Proposal> &propo
     const QString open = m_shelf->openIn(complete.environment);
     if (!open.isEmpty())
         complete.obstacles << u"The deployment %1 holds this environment."_s.arg(open);
-    return m_journal->recall(u"accepted-runbook/"_s + complete.pipeline.runbookSha256)
-        .then(this, [complete](const Result<std::optional<QByteArray>> &fact) mutable -> Result<Proposal> {
+    return mapped(m_journal->recall(u"accepted-runbook/"_s + complete.pipeline.runbookSha256), this,
+        [complete](const Result<std::optional<QByteArray>> &fact) mutable -> Result<Proposal> {
             complete.accepted = fact && fact->has_value();
             return complete;
         });
@@ -248,7 +248,7 @@ QFuture<Result<QString>> LiveDesk::create(const Proposal &proposal)
             Result<QString>(Error{ Error::Kind::Denied, proposal.obstacles.front() }));
     }
     const Event created = createdEvent(proposal, m_setup.workspace, *environment, m_person.id, m_setup.now());
-    return m_shelf->create(created).then(this, [this, proposal](const Result<QString> &id) {
+    return mapped(m_shelf->create(created), this, [this, proposal](const Result<QString> &id) {
         if (id && proposal.accepted) // shown and accepted before: the deployment's own history says so too
             perform(*id, { CommandKind::AcceptRunbook, {}, proposal.pipeline.runbookSha256 });
         return id;
@@ -268,7 +268,7 @@ QFuture<Status> LiveDesk::perform(const QString &deployment, const Command &comm
     const QFuture<Status> answer = runner->perform(asked, m_person.roles);
     if (command.kind != CommandKind::AcceptRunbook)
         return answer;
-    return QFuture<Status>(answer).then(this, [this, asked](const Status &status) {
+    return mapped(answer, this, [this, asked](const Status &status) {
         if (status)
             m_journal->remember(u"accepted-runbook/"_s + asked.text, asked.by.toUtf8());
         return status;

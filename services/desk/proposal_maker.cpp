@@ -5,6 +5,7 @@
 #include "services/runbook/compiler.h"
 #include "services/runbook/reader.h"
 #include "services/runbook/shell_check.h"
+#include "services/workspace/method_loader.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -103,6 +104,8 @@ Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecre
     proposal.parameters = defaultParameters(proposal.pipeline, *environment);
     nameDatabases(proposal, *environment, resolve);
     nameObstacles(proposal);
+    for (const Error &error : checkBindings(*environment, request.methods))
+        proposal.obstacles << error.text();
     return proposal;
 }
 

@@ -8,17 +8,18 @@ namespace fairlead {
 
 namespace {
 
-constexpr qint64 MostEvents = 8'000'000;
+constexpr qint64 EventsForAnyDocument = 100'000;
+constexpr qint64 EventsForAByte = 3;
 constexpr qsizetype MostLinkDefinitions = 10'000;
 
 /// What md4c's callbacks work on.
 struct Parse
 {
     BlockBuilder builder;
-    qint64 events = 0;
+    qint64 budget = 0;
 
     /// Non-zero ends the parse: a table of a thousand columns multiplies every short row.
-    int spent() { return ++events > MostEvents ? 1 : 0; }
+    int spent() { return --budget < 0 ? 1 : 0; }
 };
 
 int enterBlock(MD_BLOCKTYPE type, void *detail, void *parse)
@@ -63,7 +64,8 @@ Status collectBlocks(Runbook &runbook, const LineIndex &lines, qsizetype start)
 {
     if (runbook.text.count("]:") > MostLinkDefinitions)
         return tooMuch(runbook.path, u"defines more than %1 links"_s.arg(MostLinkDefinitions));
-    Parse parse{ BlockBuilder(runbook, lines, start) };
+    Parse parse{ BlockBuilder(runbook, lines, start),
+        EventsForAnyDocument + EventsForAByte * runbook.text.size() };
     MD_PARSER parser{};
     parser.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS;
     parser.enter_block = enterBlock;

@@ -211,7 +211,10 @@ bool looksLikeCommand(const QString &code)
         return false;
     const QString first = commands.front().words.first();
     const QStringList arguments = commands.front().words.mid(1);
-    if (first.startsWith(u"./") || (first.contains(u'/') && first.endsWith(u".sh")))
+    static const QRegularExpression script(
+        u"^(?:\\./|(?:bin|scripts?|tools?|hack|ci)/)(?:[\\w-]+/)*[\\w-]+(?:\\.(?:sh|py|rb|pl|js))?$"_s);
+    if (first.startsWith(u"./") || script.match(first).hasMatch()
+        || (first.contains(u'/') && first.endsWith(u".sh")))
         return true;
     if (arguments.isEmpty())
         return alone.contains(first);

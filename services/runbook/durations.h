@@ -22,7 +22,7 @@ std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
 QString durationText(std::chrono::milliseconds duration);
 
 /// The time that a heading announces: "… 15-30 minutes", "… (about 5 min)". A duration that is part of the
-/// heading's own sentence ("First 24 Hours") is none.
+/// heading's own sentence ("The next 24 hours") is none.
 std::optional<DurationRange> announcedDuration(const QString &heading);
 
 /// "wait 30 s", "sleep 30", "Wait for 2 minutes": how long the text says to wait.

@@ -45,7 +45,8 @@ void PortTable::beginRow()
 
 void PortTable::addCell(const QString &text, int line)
 {
-    if (m_rows.empty())
+    constexpr qsizetype MostColumns = 64;
+    if (m_rows.empty() || m_rows.back().cells.size() >= MostColumns)
         return;
     m_rows.back().cells << text.trimmed();
     if (line > 0)

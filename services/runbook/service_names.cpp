@@ -148,7 +148,8 @@ void addUnit(
     names.add(servicesInText(environment, unit.title), naming);
     for (const int fence : unit.fences) {
         naming.fence = fence;
-        addFence(environment, fenceAt(runbook, fence), naming, names);
+        if (!fenceAt(runbook, fence).attributes.contains(u"kind"_s))
+            addFence(environment, fenceAt(runbook, fence), naming, names);
     }
     naming.fence = -1;
     for (const int prose : unit.prose) {

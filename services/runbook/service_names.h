@@ -20,8 +20,8 @@ struct ServiceNaming
     bool precise = false; ///< by its own name or port, not as one of a range of ports
 };
 
-/// Which services the units name, in the environment's order, each once: in headings ("4.1 API Gateway (Port
-/// 3017)"), in comments of fences ("# Unified Profile (3018)"), in list items ("Deploy Reporting"). When at
+/// Which services the units name, in the environment's order, each once: in headings ("4.1 Front Door (Port
+/// 8080)"), in comments of fences ("# Till (8081)"), in list items ("Deploy the till"). When at
 /// least one is named, "all services" or "core services" stands for the rest.
 std::vector<ServiceNaming> servicesNamed(
     const Runbook &runbook, const Environment &environment, const std::vector<const Unit *> &units);

@@ -135,7 +135,8 @@ ServicePlan planServices(Compilation &compilation, const PhaseDraft &draft)
     std::vector<const Unit *> units;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < draft.units.size(); ++i) {
-        if (draft.units[i].role != SectionRole::Deploy)
+        const QString kind = draft.units[i].attributes.value(u"kind"_s, u"deploy"_s);
+        if (draft.units[i].role != SectionRole::Deploy || kind != u"deploy")
             continue;
         units.push_back(&draft.units[i]);
         places.push_back(i);

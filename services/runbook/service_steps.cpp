@@ -49,8 +49,7 @@ private:
         step.title = title;
         step.service = m_service.id;
         step.port = m_service.port;
-        step.group
-            = m_service.port > 0 ? u"%1 (%2)"_s.arg(m_service.name).arg(m_service.port) : m_service.name;
+        step.group = m_service.name;
         step.source = m_directions.source;
         m_steps.push_back(step);
         return m_steps.back();

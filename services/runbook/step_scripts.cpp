@@ -95,6 +95,13 @@ bool isRunbookScript(const Step &step)
     return !step.written.isEmpty() && (!step.script.isEmpty() || !step.variable.isEmpty());
 }
 
+/// The environment, or the console for each service and deployment, gives the value.
+bool isFilled(const Environment &environment, const QString &variable)
+{
+    return environment.variables.contains(variable) || isProvidedVariable(variable)
+        || (isServiceVariable(variable) && !environment.services.empty());
+}
+
 void noteStuck(Compilation &compilation, const PlaceholderUse &use, SourceRange line)
 {
     compilation.add(u"placeholder-stuck"_s, Finding::Severity::Error,
@@ -110,7 +117,7 @@ void notePlaceholders(Compilation &compilation, const QString &text, int firstLi
         const int line = lineOfIndex(text, use.at, firstLine);
         if (use.part == ShellPart::HereLiteral)
             noteStuck(compilation, use, { line, line });
-        else if (!compilation.environment.variables.contains(use.variable))
+        else if (!isFilled(compilation.environment, use.variable))
             compilation.add(u"placeholder-unfilled"_s, Finding::Severity::Note,
                 u"%1 has to be filled in: it is handed on as the variable %2."_s.arg(use.token, use.variable),
                 { line, line });

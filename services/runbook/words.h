@@ -12,7 +12,7 @@ QString spokenTitle(const QString &heading);
 /// The heading's ASCII words in lower case, each with a space on both sides: " pre deployment checklist ".
 QString headingWords(const QString &heading);
 
-/// A short identifier of a title: "4. Deploy Services (One at a Time)" -> "deploy-services". Never empty.
+/// A short identifier of a title: "4. Ship It (in Order)" -> "ship-it". Never empty.
 QString titleSlug(const QString &title);
 
 /// Hands out identifiers, each once.

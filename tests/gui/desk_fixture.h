@@ -13,7 +13,8 @@
 
 Q_DECLARE_METATYPE(fairlead::theme::Scheme)
 
-/// What the tests of the deployment page and of its dialogs share: finding by name, pressing, reading, pictures.
+/// What the tests of the deployment page and of its dialogs share: finding by name, pressing, reading,
+/// pictures.
 namespace fairlead::stage {
 
 template <typename T>
@@ -70,9 +71,9 @@ inline QDialog *dialog(QWidget *root, const QString &name)
 /// A picture, and everything on it can be read.
 inline void checkScreen(QWidget *root, const QString &name)
 {
+    const bool fits = QTest::qWaitFor([root] { return clippedTexts(root).isEmpty(); }, 2000);
     QVERIFY(!shoot(root, name).isEmpty());
-    const QStringList clipped = clippedTexts(root);
-    QVERIFY2(clipped.isEmpty(), qPrintable(name + QStringLiteral(":\n") + clipped.join(u'\n')));
+    QVERIFY2(fits, qPrintable(name + QStringLiteral(":\n") + clippedTexts(root).join(u'\n')));
     const QStringList faint = lowContrast(root);
     QVERIFY2(faint.isEmpty(), qPrintable(name + QStringLiteral(":\n") + faint.join(u'\n')));
 }

@@ -87,7 +87,8 @@ Step partOf(const Service &service, const Part &part, int line)
     if (part.kind == StepKind::Wait || part.kind == StepKind::Watch)
         step.duration = part.usual;
     if (part.kind == StepKind::Deploy)
-        step.script = u"ln -sfn \"releases/$VERSION\" \"$DEPLOY_ROOT/current\"\nmanage restart \"$SERVICE_ID\""_s;
+        step.script
+            = u"ln -sfn \"releases/$VERSION\" \"$DEPLOY_ROOT/current\"\nmanage restart \"$SERVICE_ID\""_s;
     return step;
 }
 
@@ -95,7 +96,8 @@ Phase servicesPhase()
 {
     Phase phase{ u"services"_s, u"Deploy services, one at a time"_s, { 139, 160 } };
     int line = 143;
-    for (const Service &service : sample::environment(u"production"_s, Tier::Production, u"127.0.0.3"_s).services) {
+    for (const Service &service :
+        sample::environment(u"production"_s, Tier::Production, u"127.0.0.3"_s).services) {
         for (const Part &part : Parts)
             phase.steps.push_back(partOf(service, part, line));
         ++line;
@@ -249,7 +251,8 @@ RollbackPlan planFor(const DeploymentState &state)
         const auto service = std::ranges::find(state.target.services, it->service, &Service::id);
         plan.items.push_back({ it->service, service->name, u"2.15.0"_s, it->version });
         Phase phase{ u"rollback/"_s + it->service, service->name };
-        Step undo{ phase.id + u"/roll-back"_s, StepKind::Deploy, u"Back to 2.14.0"_s, service->name, it->service };
+        Step undo{ phase.id + u"/roll-back"_s, StepKind::Deploy, u"Back to 2.14.0"_s, service->name,
+            it->service };
         Step verify{ phase.id + u"/verify"_s, StepKind::Verify, u"Verify"_s, service->name, it->service };
         phase.steps = { undo, verify };
         plan.phases.push_back(phase);
@@ -287,8 +290,8 @@ DeploymentSnapshot underWay(const QString &step, int services)
     DeploymentSnapshot made = snapshotOf(state);
     made.currentStep = step;
     made.remaining = 52min;
-    made.gates = { approvalGate(true, u"approved by jonas"_s), backupGate(true, u"22 min old, limit 60 min"_s),
-        closingGate() };
+    made.gates = { approvalGate(true, u"approved by jonas"_s),
+        backupGate(true, u"22 min old, limit 60 min"_s), closingGate() };
     made.offers = { { CommandKind::Pause }, { CommandKind::Cancel } };
     if (services == 0) {
         made.offers.push_back({ CommandKind::RollBack, {}, false,
@@ -328,11 +331,13 @@ DeploymentSnapshot preparing()
     DeploymentSnapshot made = snapshotOf(state);
     made.gates = { approvalGate(false, u"0 of 1 approvals"_s),
         backupGate(false, u"no backup was taken in this deployment"_s), closingGate() };
-    made.offers = { { CommandKind::Start, {}, false,
-                        u"The gate “Approved by VP or CTO” is shut: 0 of 1 approvals; somebody other than mara has "
-                        u"to approve as vp-or-cto."_s },
+    made.offers = {
+        { CommandKind::Start, {}, false,
+            u"The gate “Approved by VP or CTO” is shut: 0 of 1 approvals; somebody other than mara has "
+            u"to approve as vp-or-cto."_s },
         { CommandKind::Cancel },
-        { CommandKind::RollBack, {}, false, u"There is nothing to roll back: no service has been changed."_s } };
+        { CommandKind::RollBack, {}, false, u"There is nothing to roll back: no service has been changed."_s }
+    };
     return made;
 }
 
@@ -359,7 +364,8 @@ DeploymentSnapshot checklist()
         made.offers.push_back({ CommandKind::Tick, id });
         made.offers.push_back({ CommandKind::Skip, id });
     }
-    for (const auto kind : { CommandKind::Retry, CommandKind::RetryEdited, CommandKind::MarkDone, CommandKind::Skip })
+    for (const auto kind :
+        { CommandKind::Retry, CommandKind::RetryEdited, CommandKind::MarkDone, CommandKind::Skip })
         made.offers.push_back({ kind, u"before/disk"_s });
     made.gates[1] = backupGate(false, u"no backup was taken in this deployment"_s);
     count(made);
@@ -402,7 +408,8 @@ DeploymentSnapshot unknown()
     const QString step = u"database/warm"_s;
     DeploymentSnapshot made = underWay(step, 0);
     made.state.phase = DeploymentPhase::Failed;
-    fail(made.state, step, StepState::Unknown, 0, u"its supervisor is gone; two processes are left: 4711, 4712"_s);
+    fail(made.state, step, StepState::Unknown, 0,
+        u"its supervisor is gone; two processes are left: 4711, 4712"_s);
     std::erase_if(made.offers, [](const Offer &offer) { return offer.kind == CommandKind::Pause; });
     made.offers.push_back({ CommandKind::Retry, step });
     made.offers.push_back({ CommandKind::RetryEdited, step });
@@ -450,12 +457,13 @@ DeploymentSnapshot completed()
 DeploymentSnapshot refused()
 {
     DeploymentSnapshot made = preparing();
-    made.state.approvals
-        = { { u"vp-or-cto"_s, u"jonas"_s, false, u"the partners' window is tomorrow"_s, made.state.subjectHash } };
+    made.state.approvals = { { u"vp-or-cto"_s, u"jonas"_s, false, u"the partners' window is tomorrow"_s,
+        made.state.subjectHash } };
     made.gates[0] = approvalGate(false, u"refused by jonas: the partners' window is tomorrow"_s);
     made.gates[0].remedy = u"jonas has to approve after all, or cancel the deployment"_s;
-    made.offers[0].whyNot = u"The gate “Approved by VP or CTO” is shut: refused by jonas: the partners' window is "
-                            u"tomorrow."_s;
+    made.offers[0].whyNot
+        = u"The gate “Approved by VP or CTO” is shut: refused by jonas: the partners' window is "
+          u"tomorrow."_s;
     return made;
 }
 
@@ -473,7 +481,8 @@ Proposal proposal()
         { u"url-differs"_s, Finding::Severity::Note,
             u"the port table says 3019 for Buddy Service; so does the environment"_s, { 41, 41 } },
     };
-    made.runbookText = u"# Production deployment\n\nOne service at a time, each verified before the next.\n"_s;
+    made.runbookText
+        = u"# Production deployment\n\nOne service at a time, each verified before the next.\n"_s;
     made.pipelineHash = QString(64, u'5');
     made.parameters = { { u"RELEASE"_s, QString() }, { u"WINDOW"_s, u"14:00 to 16:00"_s } };
     made.databases = { u"PROD_DATABASE_URL: 127.0.0.3:5439/teei"_s };
@@ -493,10 +502,12 @@ std::unique_ptr<FakeDesk> deskWith(const DeploymentSnapshot &snapshot)
             "14:38:22.580 \x1b[33m503 Service Unavailable\x1b[0m in 181 ms",
             "14:38:49.011 \x1b[31mverify failed\x1b[0m: no healthy answer within 30 s (6 attempts)" });
     made->endLog(Deployment, verify, 1);
-    made->appendLog(Deployment, u"services/buddy-service/wait"_s, 1, { "waits 30 s for Buddy Service to settle" });
+    made->appendLog(
+        Deployment, u"services/buddy-service/wait"_s, 1, { "waits 30 s for Buddy Service to settle" });
     made->appendLog(Deployment, u"services/buddy-service/deploy"_s, 1,
         { "current -> releases/2.15.0", "restarted buddy-service, process 4711" });
-    made->appendLog(Deployment, u"database/warm"_s, 1, { "warming 41 reports", "report 17 of 41 <img src=x>" });
+    made->appendLog(
+        Deployment, u"database/warm"_s, 1, { "warming 41 reports", "report 17 of 41 <img src=x>" });
     made->appendLog(Deployment, u"rollback/unified-profile/roll-back"_s, 1, { "current -> releases/2.14.0" });
     made->appendLog(Deployment, u"before/disk"_s, 1, { "7G" });
     return made;

@@ -1,15 +1,17 @@
+#include "models/deployment_views.h"
 #include "tests/gui/desk_fixture.h"
 #include "ui/approval_dialog.h"
 #include "ui/edit_command_dialog.h"
 #include "ui/new_deployment_dialog.h"
 #include "ui/reason_dialog.h"
 #include "ui/rollback_dialog.h"
-#include "models/deployment_views.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 
@@ -114,10 +116,12 @@ void TestDialogs::reasons_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<QString>("title");
     const auto number = [](CommandKind kind) { return static_cast<int>(kind); };
-    QTest::newRow("skip") << number(CommandKind::Skip) << u"database/warm"_s << u"Skip “Warm the report cache”?"_s;
+    QTest::newRow("skip") << number(CommandKind::Skip) << u"database/warm"_s
+                          << u"Skip “Warm the report cache”?"_s;
     QTest::newRow("mark done") << number(CommandKind::MarkDone) << u"database/warm"_s
                                << u"Mark “Warm the report cache” done?"_s;
-    QTest::newRow("cancel") << number(CommandKind::Cancel) << QString() << u"Cancel the deployment of 2.15.0?"_s;
+    QTest::newRow("cancel") << number(CommandKind::Cancel) << QString()
+                            << u"Cancel the deployment of 2.15.0?"_s;
     QTest::newRow("note") << number(CommandKind::AddNote) << QString() << u"Add a note"_s;
 }
 
@@ -369,7 +373,8 @@ void TestDialogs::newDeploymentObstacles()
 void TestDialogs::newDeploymentErrors()
 {
     Stage stage(samples::preparing());
-    stage.desk->proposal = Error{ Error::Kind::NotFound, u"There is no such runbook."_s, {}, u"production.md"_s };
+    stage.desk->proposal
+        = Error{ Error::Kind::NotFound, u"There is no such runbook."_s, {}, u"production.md"_s };
     newDialog(stage);
     QTRY_VERIFY(stage::shown(stage.dialog, u"messageBar"_s));
     QCOMPARE(stage.text(u"messageText"_s), u"production.md: There is no such runbook."_s);
@@ -425,16 +430,16 @@ QDialog *openKind(Stage &stage, Kind kind)
     case Kind::Cancel: return reasonDialog(stage, CommandKind::Cancel);
     case Kind::Note: return reasonDialog(stage, CommandKind::AddNote);
     case Kind::Edit:
-        return stage.open(new EditCommandDialog(
-            *stage.desk, state, *stepIn(state, u"database/warm"_s), &stage.window));
+        return stage.open(
+            new EditCommandDialog(*stage.desk, state, *stepIn(state, u"database/warm"_s), &stage.window));
     }
     return nullptr;
 }
 
 constexpr std::pair<const char *, Kind> Kinds[] = { { "new-deployment", Kind::NewDeployment },
     { "approval", Kind::Approval }, { "own-approval", Kind::OwnApproval }, { "rollback", Kind::Rollback },
-    { "skip", Kind::Skip }, { "mark-done", Kind::MarkDone }, { "cancel", Kind::Cancel }, { "note", Kind::Note },
-    { "edit", Kind::Edit } };
+    { "skip", Kind::Skip }, { "mark-done", Kind::MarkDone }, { "cancel", Kind::Cancel },
+    { "note", Kind::Note }, { "edit", Kind::Edit } };
 
 } // namespace
 
@@ -483,6 +488,9 @@ void TestDialogs::screens()
     if (kind == Kind::NewDeployment)
         QTRY_VERIFY(stage::shown(dialog, u"acceptText"_s));
     QVERIFY(dialog->height() <= 700);
+    const auto *bar = dialog->findChild<QScrollArea *>()->verticalScrollBar();
+    if (dialog->height() < 640)
+        QTRY_VERIFY2(!bar->isVisible(), qPrintable(QString::number(bar->maximum())));
     stage::checkScreen(dialog, u"dialog-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 

@@ -55,6 +55,7 @@ private slots:
     void outsidePracticeNothingFails();
     void answerIsPlainText();
     void deploys();
+    void opensTheOpenDeployment();
     void changedTexts_data();
     void changedTexts();
     void runsOfStates();
@@ -275,9 +276,15 @@ void TestEnvironmentPage::deploys()
     WindowFixture fixture;
     fixture.show({ 1280, 800 });
     QSignalSpy wanted(fixture.window.get(), &MainWindow::newDeploymentRequested);
-    QSignalSpy opened(fixture.window.get(), &MainWindow::deploymentShown);
     QTest::mouseClick(fixture.find<QPushButton>("deploy"), Qt::LeftButton);
     QCOMPARE(wanted, QList<QVariantList>{ { u"staging"_s } });
+}
+
+void TestEnvironmentPage::opensTheOpenDeployment()
+{
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
+    QSignalSpy opened(fixture.window.get(), &MainWindow::deploymentShown);
     fixture.window->showEnvironment(u"production"_s);
     QCOMPARE(fixture.find<QPushButton>("deploy")->text(), u"Open deployment"_s);
     QTest::mouseClick(fixture.find<QPushButton>("deploy"), Qt::LeftButton);

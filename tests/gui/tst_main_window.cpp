@@ -50,6 +50,7 @@ private slots:
     void healthCountsInWords();
     void sidebarLeads();
     void shortcutsLead();
+    void helpOpens();
     void badgeCountsOpenOnes();
     void deploymentsOpen();
     void noDeployments();
@@ -94,11 +95,9 @@ void TestMainWindow::bandShowsTheEnvironment()
 void TestMainWindow::bandShowsTheDeployment()
 {
     WindowFixture fixture;
-    auto *page = new QWidget;
-    fixture.window->addPage(pages::Deployment, page, u"Deployment"_s);
     fixture.show({ 1280, 800 });
     fixture.window->openDeployment(u"d-4"_s);
-    QVERIFY(page->isVisible());
+    QCOMPARE(fixture.window->currentPage(), QString(pages::Deployment));
     QCOMPARE(fixture.find<QLabel>("bandEnvironment")->text(), u"PRODUCTION"_s);
     QCOMPARE(fixture.find<QLabel>("bandAbout")->text(),
         u"TEEI CSR platform   2.14.0 → 2.15.0   runbook production.md"_s);
@@ -156,6 +155,12 @@ void TestMainWindow::shortcutsLead()
     QSignalSpy wanted(fixture.window.get(), &MainWindow::newDeploymentRequested);
     QTest::keyClick(fixture.window.get(), Qt::Key_N, Qt::ControlModifier);
     QTRY_COMPARE(wanted, QList<QVariantList>{ { u"production"_s } });
+}
+
+void TestMainWindow::helpOpens()
+{
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
     QTest::keyClick(fixture.window.get(), Qt::Key_F1);
     QTRY_VERIFY(fixture.window->findChild<QDialog *>(u"shortcutsDialog"_s));
 }
@@ -182,6 +187,7 @@ void TestMainWindow::deploymentsOpen()
     QCOMPARE(table->model()->index(0, 3).data().toString(), u"Mara Lind"_s);
     QTRY_VERIFY(table->hasFocus());
     QTest::keyClick(table, Qt::Key_Return);
+    fixture.window->showPage(pages::Deployments);
     const QRect second = table->visualRect(table->model()->index(1, 0));
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, second.center());
     QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, second.center());
@@ -362,17 +368,16 @@ void TestMainWindow::survivesARestart()
 void TestMainWindow::deploymentSurvivesARestart()
 {
     WindowFixture fixture;
-    fixture.window->addPage(pages::Deployment, new QWidget, u"Deployment"_s);
     fixture.window->openDeployment(u"d-4"_s);
     fixture.window->close();
-    fixture.window.reset();
-    MainWindow second(*fixture.desk, fixture.settings, fixture.prompts);
-    second.addPage(pages::Environment, new QWidget, u"Services"_s);
-    second.addPage(pages::Deployment, new QWidget, u"Deployment"_s);
-    QSignalSpy shown(&second, &MainWindow::deploymentShown);
-    second.restore();
-    QCOMPARE(shown, QList<QVariantList>{ { u"d-4"_s } });
-    QCOMPARE(second.currentPage(), QString(pages::Deployment));
+    fixture.open();
+    QCOMPARE(fixture.window->currentPage(), QString(pages::Deployment));
+    QCOMPARE(fixture.window->currentDeployment(), u"d-4"_s);
+    fixture.window->close();
+    // A deployment that is gone leads to the list.
+    fixture.settings.setValue(u"window/deployment"_s, u"d-99"_s);
+    fixture.open();
+    QCOMPARE(fixture.window->currentPage(), QString(pages::Deployments));
 }
 
 void TestMainWindow::schemeSurvivesARestart()

@@ -148,18 +148,14 @@ void TestHeadless::theSecretIsNowhere()
 void TestHeadless::twoConsolesOneEnvironment()
 {
     const QuickWorkspace workspace(
-        "# Q\n\n## Deployment steps\n\n### Long\n\n```bash\ntouch \"$STARTED\"\nsleep 4\n```\n");
-    const QMap<QString, QString> extra{ { u"STARTED"_s, workspace.path(u"started"_s) } };
+        "# Q\n\n## Deployment steps\n\n### Long\n\n```bash\ntouch started\nsleep 4\n```\n");
     QProcess first;
-    QProcessEnvironment environment = workspace.environment();
-    environment.insert(u"STARTED"_s, workspace.path(u"started"_s));
-    first.setProcessEnvironment(environment);
+    first.setProcessEnvironment(workspace.environment());
     first.start(fairleadProgram(), workspace.deployArguments());
-    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(workspace.path(u"started"_s)), 20000);
-    const ProgramEnd second = workspace.run(workspace.deployArguments(), extra);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(workspace.root() + u"/started"_s), 20000);
+    const ProgramEnd second = workspace.run(workspace.deployArguments());
     QVERIFY2(second.exitCode == 5, qPrintable(second.out + second.err));
-    const ProgramEnd resumed
-        = workspace.run(workspace.deployArguments() + QStringList{ u"--resume"_s }, extra);
+    const ProgramEnd resumed = workspace.run(workspace.deployArguments() + QStringList{ u"--resume"_s });
     QVERIFY2(resumed.exitCode == 5, qPrintable(resumed.out + resumed.err));
     QVERIFY(first.waitForFinished(20000));
     QCOMPARE(first.exitCode(), 0);
@@ -213,11 +209,12 @@ void TestHeadless::brokenWorkspacesAreNamed_data()
     QTest::newRow("broken YAML") << u"environments/local.yaml"_s << QByteArray("name: [local\n")
                                  << u"local.yaml:"_s;
     QTest::newRow("a port that is none")
-        << u"environments/local.yaml"_s << QByteArray("name: local\nservices: [ { name: A, port: 70000 } ]\n")
-        << u"70000"_s;
+        << u"environments/local.yaml"_s
+        << QByteArray("name: local\ntier: local\nservices: [ { name: A, port: 70000 } ]\n") << u"70000"_s;
     QTest::newRow("an unknown key") << u"fairlead.yaml"_s << QByteArray("titel: X\n") << u"title"_s;
     QTest::newRow("no runbook") << u"environments/local.yaml"_s
-                                << QByteArray("name: local\nrunbook: runbooks/gone.md\nrelease: 1\n")
+                                << QByteArray(
+                                       "name: local\ntier: local\nrunbook: runbooks/gone.md\nrelease: 1\n")
                                 << u"gone.md"_s;
     QTest::newRow("a runbook of 100 MB")
         << u"runbooks/quick.md"_s << QByteArray(100 * 1024 * 1024, 'x') << u"quick.md"_s;

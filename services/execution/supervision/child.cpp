@@ -66,8 +66,10 @@ std::vector<std::string> commandOf(const Job &job, const std::string &folder)
 
 void resetSignals()
 {
-    for (int signal = 1; signal < NSIG; ++signal)
-        ::signal(signal, SIG_DFL);
+    for (const int signal :
+        { SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGXFSZ, SIGTERM, SIGCHLD, SIGUSR1, SIGUSR2, SIGALRM })
+        ::signal(
+            signal, SIG_DFL); // exec keeps what is ignored: by the supervisor, or by who started the console
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);

@@ -193,8 +193,9 @@ void Supervisor::continueStop()
 
 void Supervisor::signalTargets(const std::vector<Process> &targets, bool kill)
 {
+    std::vector<pid_t> &asked = m_stop->asked;
+    const bool firstLook = asked.empty();
     for (const Process &process : targets) {
-        std::vector<pid_t> &asked = m_stop->asked;
         const bool first = std::find(asked.begin(), asked.end(), process.pid) == asked.end();
         if (first && process.pid != m_child.pid)
             m_status.stopped.push_back(describe(process));
@@ -202,7 +203,7 @@ void Supervisor::signalTargets(const std::vector<Process> &targets, bool kill)
             asked.push_back(process.pid);
         if (kill) {
             sendSignal(process, SIGKILL);
-        } else if (first && process.startTime <= m_stop->began) {
+        } else if (first && (firstLook || process.startTime < m_stop->began)) {
             sendSignal(process, SIGTERM);
             sendSignal(process, SIGCONT); // a stopped process would not hear it
         }

@@ -43,7 +43,8 @@ void TestGateListModel::showsVerdicts()
     QCOMPARE(shut.data(GateListModel::ReasonRole).toString(), u"0 of 1 approvals"_s);
     QCOMPARE(shut.data(GateListModel::RemedyRole).toString(), u"somebody has to approve"_s);
     QCOMPARE(shut.data(GateListModel::GateRoleRole).toString(), u"vp-or-cto"_s);
-    QCOMPARE(shut.data(Qt::AccessibleTextRole).toString(), u"Approved by VP or CTO, shut: 0 of 1 approvals"_s);
+    QCOMPARE(
+        shut.data(Qt::AccessibleTextRole).toString(), u"Approved by VP or CTO, shut: 0 of 1 approvals"_s);
     QCOMPARE(model.index(1).data(GateListModel::LineRole).toInt(), 126);
     QVERIFY(!model.data({}, Qt::DisplayRole).isValid());
 }

@@ -62,7 +62,8 @@ RollbackPlan plan(int services)
     RollbackPlan made;
     for (int i = 0; i < services; ++i) {
         Phase phase{ u"rollback/%1"_s.arg(i), u"Service %1"_s.arg(i) };
-        phase.steps = { step(phase.id + u"/undo"_s, StepKind::Deploy), step(phase.id + u"/verify"_s, StepKind::Verify) };
+        phase.steps = { step(phase.id + u"/undo"_s, StepKind::Deploy),
+            step(phase.id + u"/verify"_s, StepKind::Verify) };
         made.phases.push_back(phase);
     }
     return made;
@@ -106,11 +107,14 @@ void TestOutlineModel::derives_data()
     QTest::newRow("all skipped") << States{ State::Skipped, State::Skipped } << false << State::Skipped;
     QTest::newRow("under way") << States{ State::Succeeded, State::Pending } << false << State::Running;
     QTest::newRow("left") << States{ State::Succeeded, State::Pending } << true << State::Cancelled;
-    QTest::newRow("failed wins") << States{ State::Unknown, State::Failed, State::Running } << false << State::Failed;
-    QTest::newRow("unknown") << States{ State::Succeeded, State::Unknown, State::Pending } << false << State::Unknown;
+    QTest::newRow("failed wins") << States{ State::Unknown, State::Failed, State::Running } << false
+                                 << State::Failed;
+    QTest::newRow("unknown") << States{ State::Succeeded, State::Unknown, State::Pending } << false
+                             << State::Unknown;
     QTest::newRow("waiting") << States{ State::Succeeded, State::Awaiting, State::Pending } << false
                              << State::Awaiting;
-    QTest::newRow("running before waiting") << States{ State::Awaiting, State::Running } << false << State::Running;
+    QTest::newRow("running before waiting")
+        << States{ State::Awaiting, State::Running } << false << State::Running;
 }
 
 void TestOutlineModel::derives()

@@ -119,7 +119,7 @@ void PlaceholdersTest::found_data()
     row("[ 1 -lt 2 ] && (( a<b ))", {});
     row("grep '<title>' page; grep \"<html>\" page", {});
     row("psql -c 'select a <b and c> d'", {});
-    row("date +%Y%m%d-%H%M%S", {});
+    row("date +%F_%H%M", {});
     row("echo $PORT ${A:PORT} PORT=1 IMPORT", {});
     row("echo MYYYYMMDD", {});
 }

@@ -133,7 +133,7 @@ void ServiceStepsTest::expanded_data()
     row("nobody named", "## Deploy\n```bash\nmake ship\n```\n", { u"command"_s });
     row("a heading each",
         "## Deploy\n### Till (Port 8081)\n```bash\n# by hand\n```\n### Front Door (Port "
-        "8080)\n```bash\nsleep 1\n```\n",
+        "8080)\n```bash\ncurl http://x\n```\n",
         known(u"front-door"_s) + known(u"till"_s));
     row("comments", "## Deploy\n```bash\n# Deploy Front Door\n# Deploy Attic\n```\n",
         known(u"front-door"_s) + byHand(u"attic"_s));
@@ -181,7 +181,7 @@ void ServiceStepsTest::fields()
     QCOMPARE(steps.size(), std::size_t(9));
     QCOMPARE(steps[0].id, u"deploy/front-door/inspect"_s);
     QCOMPARE(steps[0].script, u"echo version=1\n"_s);
-    QCOMPARE(steps[1].group, u"Front Door (8080)"_s);
+    QCOMPARE(steps[1].group, u"Front Door"_s);
     QCOMPARE(steps[1].port, 8080);
     QCOMPARE(steps[1].script, u"ln -sfn \"$VERSION\" current\n"_s);
     QVERIFY(steps[1].mandatory && steps[1].changes && steps[1].needs.isEmpty());

@@ -72,7 +72,7 @@ void SmallParsersTest::announced_data()
     QTest::newRow("damaged clock") << u"Stage 2: Warm up ‚è± 5-10 minutes"_s << 5 << 10;
     QTest::newRow("in brackets") << u"Warm up (5 min)"_s << 5 << 5;
     QTest::newRow("about") << u"Warm up, about 1 hour"_s << 60 << 60;
-    QTest::newRow("part of the sentence") << u"The First 24 Hours"_s << -1 << -1;
+    QTest::newRow("part of the sentence") << u"In the next 24 hours"_s << -1 << -1;
     QTest::newRow("none") << u"Warm up"_s << -1 << -1;
 }
 
@@ -95,7 +95,7 @@ void SmallParsersTest::waitsAndWatches_data()
     QTest::newRow("sleep minutes") << u"sleep 2m"_s << 120 << -1;
     QTest::newRow("both") << u"Then wait 45s, look, and monitor 3min"_s << 45 << 180;
     QTest::newRow("for") << u"Wait for 1 minute. Watch for 2 minutes."_s << 60 << 120;
-    QTest::newRow("range") << u"Monitor for 5-10 minutes"_s << -1 << 600;
+    QTest::newRow("range") << u"Watch for 4-9 minutes"_s << -1 << 540;
     QTest::newRow("no time") << u"Monitor the logs and wait"_s << -1 << -1;
 }
 

@@ -1,0 +1,302 @@
+#include "app/composition.h"
+#include "models/service_table_model.h"
+#include "tests/gui/fake_prompts.h"
+#include "tests/gui/screen_checks.h"
+#include "tests/unit/practice/practice_bench.h"
+#include "ui/command_palette.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+#include "ui/window_factory.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableView>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace fairlead;
+
+namespace {
+
+constexpr int StartMs = 60000;
+constexpr int StepMs = 120000;
+
+} // namespace
+
+/// The real window over the real desk, supervisor, services and database, driven by mouse and keyboard alone:
+/// from opening to a service that goes bad to everything taken back.
+class TestPracticeWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void deployFailRollBack();
+    void cleanupTestCase();
+
+private:
+    template <typename Widget>
+    Widget *find(const QString &name) const;
+    QWidget *dialog(const QString &name) const;
+    void press(const QString &button, const QWidget *below = nullptr) const;
+    void type(QWidget *field, const QString &text) const;
+    void runFromPalette(const QString &words) const;
+    QString chip() const;
+    QString currentStep() const;
+    void createDeployment() const;
+    void approveAsJonas() const;
+    void tickChecklist(const QString &phase) const;
+    void rollBack() const;
+    void look(const QString &name) const;
+    QMap<int, QByteArray> versionsOverHttp() const;
+
+    std::unique_ptr<PracticeBench> m_world;
+    std::unique_ptr<QTemporaryDir> m_state;
+    std::unique_ptr<QSettings> m_settings;
+    FakePrompts m_prompts;
+    std::unique_ptr<LiveDesk> m_desk;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestPracticeWindow::initTestCase()
+{
+    m_world = std::make_unique<PracticeBench>();
+    const Ran created = m_world->practice(u"create"_s, m_world->createArguments());
+    QVERIFY2(created.code == 0, qPrintable(created.err));
+    const Ran managed = m_world->practice(u"manage"_s, { u"--detach"_s });
+    QVERIFY2(managed.code == 0, qPrintable(managed.err));
+    m_state = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_state->filePath(u"settings.ini"_s), QSettings::IniFormat);
+    DeskOptions options;
+    options.workspace = m_world->root();
+    options.stateHome = m_state->path();
+    auto setup = makeDeskSetup(options);
+    QVERIFY2(setup.ok(), setup.ok() ? "" : qPrintable(setup.error().text()));
+    DeskSetup complete = std::move(setup).value();
+    complete.program = QStringLiteral(FAIRLEAD_BIN_DIR "/fairlead");
+    auto desk = LiveDesk::open(complete);
+    QVERIFY2(desk.ok(), desk.ok() ? "" : qPrintable(desk.error().text()));
+    m_desk = std::move(desk).value();
+    theme::apply(theme::Scheme::Light);
+    m_window = makeMainWindow(*m_desk, *m_settings, m_prompts);
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestPracticeWindow::cleanupTestCase()
+{
+    m_window.reset();
+    m_desk.reset();
+    if (m_world) {
+        m_world->practice(u"stop"_s, { u"--remove"_s });
+        QTRY_COMPARE_WITH_TIMEOUT(processesNaming(m_world->root()), QStringList{}, 20000);
+    }
+}
+
+template <typename Widget>
+Widget *TestPracticeWindow::find(const QString &name) const
+{
+    const auto all = m_window->findChildren<Widget *>(name);
+    for (Widget *widget : all) {
+        if (widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+QWidget *TestPracticeWindow::dialog(const QString &name) const
+{
+    QWidget *found = nullptr;
+    if (!QTest::qWaitFor([&] { return (found = find<QDialog>(name)) != nullptr; }, StartMs))
+        qWarning("the dialog %s did not open", qPrintable(name));
+    return found;
+}
+
+void TestPracticeWindow::press(const QString &name, const QWidget *below) const
+{
+    QPushButton *button = nullptr;
+    const auto ready = [&] {
+        button = below ? below->findChild<QPushButton *>(name) : find<QPushButton>(name);
+        return button != nullptr && button->isVisible() && button->isEnabled();
+    };
+    QVERIFY2(QTest::qWaitFor(ready, StepMs),
+        qPrintable(u"the button %1 cannot be pressed: %2"_s.arg(name, chip())));
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+void TestPracticeWindow::type(QWidget *field, const QString &text) const
+{
+    QVERIFY(field != nullptr);
+    QTest::mouseClick(field, Qt::LeftButton);
+    field->setFocus();
+    QTest::keyClicks(field, text);
+}
+
+/// Ctrl+K, some words, Enter: the way to every action.
+void TestPracticeWindow::runFromPalette(const QString &words) const
+{
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QLineEdit *filter = nullptr;
+    QVERIFY(QTest::qWaitFor([&] { return (filter = find<QLineEdit>(u"paletteFilter"_s)) != nullptr; }, 5000));
+    QTest::keyClicks(filter, words);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QVERIFY(QTest::qWaitFor([&] { return find<QLineEdit>(u"paletteFilter"_s) == nullptr; }, 5000));
+}
+
+QString TestPracticeWindow::chip() const
+{
+    const QLabel *label = find<QLabel>(u"deploymentState"_s);
+    return label ? label->text() : QString();
+}
+
+QString TestPracticeWindow::currentStep() const
+{
+    const auto snapshot = m_desk->deployment(m_window->currentDeployment());
+    return snapshot ? snapshot->currentStep : QString();
+}
+
+QMap<int, QByteArray> TestPracticeWindow::versionsOverHttp() const
+{
+    QMap<int, QByteArray> versions;
+    for (const int port : { 3017, 3018, 3019, 3021, 3022, 3023, 3024, 3025, 4017 }) {
+        const Answered answer = m_world->get(u"production"_s, port, u"/health"_s);
+        versions[port] = answer.json()[u"version"_s].toString().toUtf8();
+    }
+    return versions;
+}
+
+/// A picture in both schemes and sizes; nothing clipped, nothing grey on grey.
+void TestPracticeWindow::look(const QString &name) const
+{
+    for (const auto scheme : { theme::Scheme::Dark, theme::Scheme::Light }) {
+        theme::apply(scheme);
+        for (const QSize size : { QSize(1024, 700), QSize(1440, 900) }) {
+            m_window->resize(size);
+            QTest::qWait(80);
+            const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
+            shoot(m_window.get(), u"practice-%1-%2-%3"_s.arg(name, word).arg(size.width()));
+            QCOMPARE(clippedTexts(m_window.get()).join(u'\n'), QString());
+            QCOMPARE(lowContrast(m_window.get()).join(u'\n'), QString());
+        }
+    }
+}
+
+void TestPracticeWindow::createDeployment() const
+{
+    press(u"deploy"_s);
+    QWidget *made = dialog(u"newDeploymentDialog"_s);
+    QVERIFY(made != nullptr);
+    const auto *reading = made->findChild<QLabel *>(u"proposalReading"_s);
+    QVERIFY(QTest::qWaitFor([&] { return !reading->isVisible(); }, StartMs));
+    auto *accept = made->findChild<QCheckBox *>(u"acceptText"_s);
+    shoot(made, u"practice-new-deployment"_s);
+    accept->setFocus();
+    QTest::keyClick(accept, Qt::Key_Space);
+    press(u"createButton"_s, made);
+}
+
+void TestPracticeWindow::approveAsJonas() const
+{
+    press(u"decide_vp-or-cto"_s);
+    QWidget *asked = dialog(u"approvalDialog"_s);
+    QVERIFY(asked != nullptr);
+    QVERIFY(!asked->findChild<QPushButton *>(u"approve"_s)->isEnabled()); // whoever started it cannot
+    auto *seats = asked->findChild<QComboBox *>(u"seatCombo"_s);
+    QVERIFY(seats != nullptr);
+    seats->setFocus();
+    QTest::keyClicks(seats, u"Jonas"_s);
+    press(u"sitDown"_s, asked);
+    type(asked->findChild<QPlainTextEdit *>(u"comment"_s), u"go ahead"_s);
+    shoot(asked, u"practice-approval"_s);
+    press(u"approve"_s, asked);
+    QVERIFY(QTest::qWaitFor([&] { return find<QDialog>(u"approvalDialog"_s) == nullptr; }, StartMs));
+}
+
+/// Settles a person's items of the phase by keyboard: Space, a note, Enter.
+void TestPracticeWindow::tickChecklist(const QString &phase) const
+{
+    const auto openBox = [&]() -> QCheckBox * {
+        const auto boxes = m_window->findChildren<QCheckBox *>(u"checklistBox"_s);
+        for (QCheckBox *box : boxes) {
+            if (box->isVisible() && box->isEnabled() && !box->isChecked())
+                return box;
+        }
+        return nullptr;
+    };
+    while (QTest::qWaitFor([&] { return openBox() != nullptr || !currentStep().startsWith(phase); }, StepMs)
+        && currentStep().startsWith(phase)) {
+        QWidget *row = openBox()->parentWidget();
+        row->setFocus();
+        QTest::keyClick(row, Qt::Key_Space);
+        QLineEdit *note = nullptr;
+        QVERIFY(
+            QTest::qWaitFor([&] { return (note = find<QLineEdit>(u"checklistNote"_s)) != nullptr; }, 5000));
+        const QString before = currentStep();
+        QTest::keyClicks(note, u"seen"_s);
+        QTest::keyClick(note, Qt::Key_Return);
+        QVERIFY(QTest::qWaitFor(
+            [&] { return find<QLineEdit>(u"checklistNote"_s) != note || currentStep() != before; }, StartMs));
+    }
+}
+
+void TestPracticeWindow::rollBack() const
+{
+    press(u"rollBackButton"_s);
+    QWidget *asked = dialog(u"rollbackDialog"_s);
+    QVERIFY(asked != nullptr);
+    QVERIFY(!asked->findChild<QPushButton *>(u"rollBackNow"_s)->isEnabled()); // no reason yet
+    type(asked->findChild<QPlainTextEdit *>(u"reason"_s), u"buddy service answers 503"_s);
+    type(asked->findChild<QLineEdit *>(u"confirmName"_s), u"production"_s);
+    shoot(asked, u"practice-rollback"_s);
+    press(u"rollBackNow"_s, asked);
+}
+
+void TestPracticeWindow::deployFailRollBack()
+{
+    const auto *table = find<QTableView>(u"serviceTable"_s);
+    QVERIFY(table != nullptr);
+    const auto up = [&] {
+        const auto services = m_desk->environment(u"production"_s).services;
+        return std::ranges::count_if(
+            services, [](const auto &service) { return service.last.health == Health::Up; });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(up(), 11, StartMs);
+    QCOMPARE(table->model()->rowCount(), 11);
+    look(u"environment"_s);
+    const auto before = versionsOverHttp();
+    QCOMPARE(before[3019], QByteArray("2.14.0"));
+
+    createDeployment();
+    QTRY_VERIFY_WITH_TIMEOUT(!chip().isEmpty(), StartMs);
+    approveAsJonas();
+    press(u"startButton"_s);
+    tickChecklist(u"pre-flight-checklist"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(currentStep().endsWith(u"buddy-service/watch"_s), StepMs);
+    runFromPalette(u"make buddy fail error"_s);
+    QTRY_VERIFY2_WITH_TIMEOUT(chip().startsWith(u"FAILED"_s), qPrintable(chip() + currentStep()), StepMs);
+    QVERIFY(find<QWidget>(u"failureCard"_s) != nullptr);
+    look(u"failed"_s);
+
+    rollBack();
+    QTRY_VERIFY_WITH_TIMEOUT(chip() == u"ROLLED BACK"_s, StepMs);
+    look(u"rolled-back"_s);
+    QCOMPARE(versionsOverHttp(), before);
+    const auto snapshot = m_desk->deployment(m_window->currentDeployment());
+    QCOMPARE(snapshot->state.rollback->items.size(), std::size_t(3));
+    QCOMPARE(snapshot->state.rollback->items.front().service, u"buddy-service"_s);
+    QVERIFY(!snapshot->offers.back().enabled
+        || snapshot->rollbackPreview == std::nullopt); // pressing twice is harmless
+}
+
+QTEST_MAIN(TestPracticeWindow)
+#include "tst_practice_window.moc"
