@@ -7,14 +7,17 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
 namespace {
 
-/// Long enough for a first round of health checks and for a layout to settle.
+/// Long enough for a first round of health checks; for a layout to settle.
 constexpr int PauseMs = 2500;
+constexpr int SettleMs = 600;
 
 void save(MainWindow &window, const QString &path)
 {
@@ -24,12 +27,23 @@ void save(MainWindow &window, const QString &path)
         QTextStream(stderr) << "fairlead: cannot write " << path << Qt::endl;
 }
 
-void saveBothSizes(MainWindow &window, const QString &base)
+/// One shot after another, each when the layout of its size has settled.
+void shoot(MainWindow &window, QList<std::pair<QSize, QString>> shots, const std::function<void()> &done)
 {
-    for (const QSize size : { QSize(1440, 900), QSize(1024, 700) }) {
-        window.resize(size);
-        save(window, u"%1-%2x%3.png"_s.arg(base).arg(size.width()).arg(size.height()));
-    }
+    if (shots.isEmpty())
+        return done();
+    const auto [size, path] = shots.takeFirst();
+    window.resize(size);
+    QTimer::singleShot(SettleMs, &window, [&window, shots, done, path = path] {
+        save(window, path);
+        shoot(window, shots, done);
+    });
+}
+
+QList<std::pair<QSize, QString>> bothSizes(const QString &base)
+{
+    return { { QSize(1024, 700), base + u"-1024x700.png"_s },
+        { QSize(1440, 900), base + u"-1440x900.png"_s } };
 }
 
 } // namespace
@@ -38,13 +52,14 @@ void photograph(MainWindow &window, Desk &desk, const QString &folder)
 {
     QDir().mkpath(folder);
     QTimer::singleShot(PauseMs, &window, [&window, &desk, folder] {
-        saveBothSizes(window, folder + u"/environments"_s);
-        const auto deployments = desk.deployments();
-        if (!deployments.empty())
+        shoot(window, bothSizes(folder + u"/environments"_s), [&window, &desk, folder] {
+            const auto deployments = desk.deployments();
+            if (deployments.empty()) {
+                window.close();
+                return;
+            }
             window.openDeployment(deployments.front().id);
-        QTimer::singleShot(PauseMs, &window, [&window, folder] {
-            saveBothSizes(window, folder + u"/deployment"_s);
-            window.close();
+            shoot(window, bothSizes(folder + u"/deployment"_s), [&window] { window.close(); });
         });
     });
 }

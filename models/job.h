@@ -43,6 +43,7 @@ struct JobEnd
     QString message
         = {}; ///< CouldNotStart, Lost: what is known, and the processes that were found left behind
     QJsonObject result = {}; ///< result.json, when the job wrote one (at most 1 MiB)
+    QString output = {}; ///< the last 64 KiB, for steps whose output is judged
     QMap<QString, QString> carried = {}; ///< changed variables for the next block; secrets as `${secret:…}`
     QString carriedDirectory = {}; ///< working directory for the next block, empty when it was not captured
     bool captured = false;

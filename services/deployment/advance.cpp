@@ -1,5 +1,6 @@
 #include "services/deployment/advance.h"
 
+#include "services/deployment/expected_answer.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
 
@@ -142,6 +143,29 @@ Event endEvent(const QString &step, int attempt, const JobEnd &end, const QDateT
     return event;
 }
 
+/// The `key=value` lines that an Inspect step printed.
+QMap<QString, QString> inspectedLines(const QString &output)
+{
+    QMap<QString, QString> lines;
+    const QStringList all = output.split(u'\n');
+    for (const QString &line : all) {
+        const auto equals = line.indexOf(u'=');
+        if (equals > 0 && !line.left(equals).contains(u' '))
+            lines[line.left(equals)] = line.mid(equals + 1).trimmed();
+    }
+    return lines;
+}
+
+/// Why exit code 0 is not enough for this step; empty when it is.
+QString whatIsMissing(const Step &step, const JobEnd &end)
+{
+    if (step.kind == StepKind::Inspect && inspectedLines(end.output).value(u"version"_s).isEmpty())
+        return u"it printed no version=… line, so there would be no way back"_s;
+    if (!step.expected.isEmpty() && !answersAs(step.expected, end.output))
+        return u"its output does not hold the answer that the runbook expects"_s;
+    return {};
+}
+
 Event versionEvent(const Step &step, const QMap<QString, QString> &inspected, const QDateTime &now)
 {
     Event event = engineEvent(EventKind::VersionRecorded, now, step.id);
@@ -181,25 +205,25 @@ std::vector<Event> advance(const DeploymentState &state, const QDateTime &now)
     }
 }
 
-std::vector<Event> attemptEnded(const DeploymentState &state, const QString &id, int attempt,
-    const JobEnd &end, const QMap<QString, QString> &inspected, const QDateTime &now)
+std::vector<Event> attemptEnded(
+    const DeploymentState &state, const QString &id, int attempt, const JobEnd &end, const QDateTime &now)
 {
     const Step *step = stepOf(state, id);
     if (step == nullptr)
         return {};
     Event event = endEvent(id, attempt, end, now);
-    const bool lacksVersion = step->kind == StepKind::Inspect && inspected.value(u"version"_s).isEmpty();
-    if (event.outcome == Outcome::Succeeded && lacksVersion) {
+    const QString missing = event.outcome == Outcome::Succeeded ? whatIsMissing(*step, end) : QString();
+    if (!missing.isEmpty()) {
         event.outcome = Outcome::Failed;
         QJsonObject evidence = event.data[u"evidence"_s].toObject();
-        evidence[u"message"_s] = u"it printed no version=… line, so there would be no way back"_s;
+        evidence[u"message"_s] = missing;
         event.data[u"evidence"_s] = evidence;
     }
     std::vector<Event> events{ event };
     if (event.outcome != Outcome::Succeeded)
         return events;
     if (step->kind == StepKind::Inspect)
-        events.push_back(versionEvent(*step, inspected, now));
+        events.push_back(versionEvent(*step, inspectedLines(end.output), now));
     if (step->kind == StepKind::Backup && end.result[u"kind"_s].toString() == u"backup"_s) {
         Event artefact = engineEvent(EventKind::ArtefactRecorded, now, id);
         artefact.data = end.result;

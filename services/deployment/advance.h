@@ -4,7 +4,6 @@
 #include "models/job.h"
 
 #include <QDateTime>
-#include <QMap>
 
 #include <vector>
 
@@ -15,10 +14,11 @@ namespace fairlead {
 /// again.
 std::vector<Event> advance(const DeploymentState &state, const QDateTime &now);
 
-/// What the end of an attempt means for the deployment: its outcome, and what it recorded.
-/// `inspected` holds the `key=value` lines that an Inspect step printed.
-std::vector<Event> attemptEnded(const DeploymentState &state, const QString &step, int attempt,
-    const JobEnd &end, const QMap<QString, QString> &inspected, const QDateTime &now);
+/// What the end of an attempt means for the deployment: its outcome, and what it recorded. An Inspect step
+/// has to print `version=…` (and may print further `key=value` lines); an expected answer has to stand in the
+/// output.
+std::vector<Event> attemptEnded(
+    const DeploymentState &state, const QString &step, int attempt, const JobEnd &end, const QDateTime &now);
 
 /// An end that nobody saw: the outcome is Unknown and a person decides.
 Outcome outcomeOf(const JobEnd &end);

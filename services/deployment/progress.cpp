@@ -83,18 +83,21 @@ Progress progress(
     return result;
 }
 
-QMap<QString, milliseconds> nominalTimes(const DeploymentState &state)
+QMap<QString, milliseconds> nominalTimes(const std::vector<Phase> &phases, double timeScale)
 {
     QMap<QString, milliseconds> times;
-    const auto add = [&](const std::vector<Phase> &phases) {
-        for (const Phase &phase : phases) {
-            for (const Step &step : phase.steps)
-                times[step.id] = nominal(step, state.timeScale);
-        }
-    };
-    add(state.pipeline.phases);
+    for (const Phase &phase : phases) {
+        for (const Step &step : phase.steps)
+            times[step.id] = nominal(step, timeScale);
+    }
+    return times;
+}
+
+QMap<QString, milliseconds> nominalTimes(const DeploymentState &state)
+{
+    QMap<QString, milliseconds> times = nominalTimes(state.pipeline.phases, state.timeScale);
     if (state.rollback)
-        add(state.rollback->phases);
+        times.insert(nominalTimes(state.rollback->phases, state.timeScale));
     return times;
 }
 

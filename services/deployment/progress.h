@@ -23,8 +23,10 @@ struct Progress
 Progress progress(const DeploymentState &state, const QMap<QString, std::chrono::milliseconds> &usual,
     const QDateTime &now);
 
-/// The nominal time of each step of the pipeline and the rollback: waits and watches after the time scale,
-/// a rule of thumb for the rest, nothing for what a person does.
+/// The nominal time of each step by id: waits and watches after the time scale, a rule of thumb for the rest,
+/// nothing for what a person does.
+QMap<QString, std::chrono::milliseconds> nominalTimes(const std::vector<Phase> &phases, double timeScale);
+/// The same for the pipeline and the rollback of a deployment.
 QMap<QString, std::chrono::milliseconds> nominalTimes(const DeploymentState &state);
 
 } // namespace fairlead

@@ -20,20 +20,15 @@ QString folderOf(const JobRequest &request)
     return attemptFolder(request.stateFolder, request.state.id, request.step.id, request.attempt);
 }
 
-/// The `key=value` lines of an Inspect step's output; a version is short, so 64 KiB are plenty.
-QMap<QString, QString> inspectedLines(const QString &folder)
+/// The end of an attempt's output: versions and answers are short.
+QString lastOutput(const QString &folder)
 {
-    QMap<QString, QString> lines;
+    constexpr qint64 Most = 64 * 1024;
     QFile spool(folder + u"/spool"_s);
     if (!spool.open(QIODevice::ReadOnly))
-        return lines;
-    const QStringList all = QString::fromUtf8(spool.read(64 * 1024)).split(u'\n');
-    for (const QString &line : all) {
-        const auto equals = line.indexOf(u'=');
-        if (equals > 0 && !line.left(equals).contains(u' '))
-            lines[line.left(equals)] = line.mid(equals + 1).trimmed();
-    }
-    return lines;
+        return {};
+    spool.seek(std::max<qint64>(0, spool.size() - Most));
+    return QString::fromUtf8(spool.read(Most));
 }
 
 JobEnd couldNotStart(const Error &error)
@@ -162,8 +157,10 @@ void AttemptDriver::report(const QString &folder, const JobEnd &end)
     const JobRequest request = it->request;
     m_open.erase(it);
     m_boundary("ended");
-    emit ended(request.step.id, request.attempt, end,
-        request.step.kind == StepKind::Inspect ? inspectedLines(folder) : QMap<QString, QString>{});
+    JobEnd complete = end;
+    if (request.step.kind == StepKind::Inspect || !request.step.expected.isEmpty())
+        complete.output = lastOutput(folder);
+    emit ended(request.step.id, request.attempt, complete);
 }
 
 } // namespace fairlead

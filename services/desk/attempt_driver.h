@@ -28,9 +28,8 @@ public:
     Status cancel(const QString &folder);
 
 signals:
-    /// Exactly once for each `begin`. `inspected` holds the `key=value` lines of an Inspect step.
-    void ended(const QString &step, int attempt, const fairlead::JobEnd &end,
-        const QMap<QString, QString> &inspected);
+    /// Exactly once for each `begin`. `end.output` is filled for Inspect steps and expected answers.
+    void ended(const QString &step, int attempt, const fairlead::JobEnd &end);
 
 private:
     void start(const JobRequest &request, const QString &folder);

@@ -60,9 +60,9 @@ DeploymentRunner::DeploymentRunner(const QString &id, RunnerTools tools, QObject
             goOn();
     });
     connect(&m_attempts, &AttemptDriver::ended, this,
-        [this](const QString &step, int attempt, const JobEnd &end, const QMap<QString, QString> &inspected) {
+        [this](const QString &step, int attempt, const JobEnd &end) {
             enqueue({ [=, this](const DeploymentState &state) -> Result<std::vector<Event>> {
-                         return attemptEnded(state, step, attempt, end, inspected, m_tools.now());
+                         return attemptEnded(state, step, attempt, end, m_tools.now());
                      },
                 {}, true });
         });

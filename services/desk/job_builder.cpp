@@ -62,6 +62,7 @@ void addServiceVariables(const JobRequest &request, QMap<QString, QString> &vari
         return;
     variables[u"SERVICE"_s] = service->name;
     variables[u"SERVICE_ID"_s] = service->id;
+    variables[u"SERVICE_PORT"_s] = QString::number(service->port);
     for (auto it = service->deploy.parameters.cbegin(); it != service->deploy.parameters.cend(); ++it)
         variables[u"DEPLOY_"_s + shellName(it.key())] = it.value();
     for (const RecordedVersion &recorded : request.state.versions) {

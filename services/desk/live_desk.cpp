@@ -19,6 +19,7 @@ namespace fairlead {
 namespace {
 
 constexpr int FrameMs = 16;
+constexpr int SecondMs = 1000;
 
 Person findPerson(const Workspace &workspace, const QString &id)
 {
@@ -96,11 +97,14 @@ void LiveDesk::wire()
         [this](const QString &environment) { m_board.roundEnded(environment, m_setup.now()); });
     connect(&m_second, &QTimer::timeout, this, [this] {
         for (const DeploymentSummary &summary : m_shelf->summaries()) {
-            if (!isOver(summary.phase))
-                deploymentMoved(summary.id);
+            if (isOver(summary.phase))
+                continue;
+            deploymentMoved(summary.id);
+            if (m_setup.watchHealth) // while something moves, a sample of ten seconds ago says nothing
+                m_monitor.checkNow(summary.environment);
         }
     });
-    m_second.start(1000);
+    m_second.start(SecondMs);
     if (m_practice) {
         connect(m_practice.get(), &PracticeWorld::failed, this, [this](const QString &why) {
             emit trouble({ Error::Kind::Unavailable, u"The practice world: %1"_s.arg(why) });

@@ -20,6 +20,15 @@ milliseconds median(const QMap<QString, milliseconds> &values)
     return sorted.at(sorted.size() / 2);
 }
 
+/// What Roll back would do now, and how long that usually takes.
+void addPreview(DeploymentSnapshot &snapshot, const StepTimes &times)
+{
+    const DeploymentState &state = snapshot.state;
+    snapshot.rollbackPreview = planRollback(state);
+    snapshot.usual.insert(
+        times.usual(state, nominalTimes(snapshot.rollbackPreview->phases, state.timeScale)));
+}
+
 } // namespace
 
 void StepTimes::learn(const DeploymentState &state)
@@ -33,9 +42,10 @@ void StepTimes::learn(const DeploymentState &state)
     }
 }
 
-QMap<QString, milliseconds> StepTimes::usual(const DeploymentState &state) const
+QMap<QString, milliseconds> StepTimes::usual(
+    const DeploymentState &state, QMap<QString, milliseconds> nominal) const
 {
-    QMap<QString, milliseconds> times = nominalTimes(state);
+    QMap<QString, milliseconds> times = std::move(nominal);
     const auto known = m_elapsed.value(state.environment);
     for (auto it = times.begin(); it != times.end(); ++it) {
         auto runs = known.value(it.key());
@@ -51,7 +61,7 @@ DeploymentSnapshot makeSnapshot(const DeploymentRunner &runner, const StepTimes 
     DeploymentSnapshot snapshot{ runner.state() };
     const DeploymentState &state = snapshot.state;
     snapshot.gates = judgeAll(state, now);
-    snapshot.usual = times.usual(state);
+    snapshot.usual = times.usual(state, nominalTimes(state));
     const Progress where = progress(state, snapshot.usual, now);
     snapshot.currentStep = where.currentStep;
     snapshot.stepsSettled = where.settled;
@@ -66,7 +76,7 @@ DeploymentSnapshot makeSnapshot(const DeploymentRunner &runner, const StepTimes 
     const bool canRollBack = std::ranges::any_of(snapshot.offers,
         [](const Offer &offer) { return offer.kind == CommandKind::RollBack && offer.enabled; });
     if (canRollBack)
-        snapshot.rollbackPreview = planRollback(state);
+        addPreview(snapshot, times);
     return snapshot;
 }
 

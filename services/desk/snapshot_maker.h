@@ -15,8 +15,9 @@ class StepTimes
 public:
     /// Takes the succeeded attempts of a deployment; taking the same deployment again replaces what it said.
     void learn(const DeploymentState &state);
-    /// The median of earlier runs by step id; nominal times where there are none.
-    QMap<QString, std::chrono::milliseconds> usual(const DeploymentState &state) const;
+    /// The median of earlier runs by step id, where there are some; `nominal` for the others.
+    QMap<QString, std::chrono::milliseconds> usual(
+        const DeploymentState &state, QMap<QString, std::chrono::milliseconds> nominal) const;
 
 private:
     /// environment -> step -> deployment -> elapsed

@@ -57,7 +57,9 @@ private:
 
     void inspect(const DeployMethod &method)
     {
-        add(StepKind::Inspect, u"inspect"_s, u"Record the version"_s).script = method.inspect;
+        Step &step = add(StepKind::Inspect, u"inspect"_s, u"Record the version"_s);
+        step.script = method.inspect;
+        step.mandatory = true; // without it there would be no way back
     }
 
     void deploy(const DeployMethod &method)

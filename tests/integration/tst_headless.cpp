@@ -24,6 +24,8 @@ private slots:
     void theSecretIsNowhere();
     void twoConsolesOneEnvironment();
     void rollsBackWhatItTouched();
+    void aKilledRollbackResumes_data();
+    void aKilledRollbackResumes();
     void brokenWorkspacesAreNamed_data();
     void brokenWorkspacesAreNamed();
 };
@@ -36,6 +38,41 @@ const QByteArray Person
     = "# Q\n\n## Pre-deployment checklist\n\n- [ ] The moon is right\n\n## Deployment steps\n\n"
       "### Say\n\n```bash\necho hello\n```\n";
 const QByteArray Broken = "# Q\n\n## Deployment steps\n\n### Say\n\n```bash\nif true; then\n```\n";
+
+constexpr auto TwoServices
+    = "services:\n"
+      "  - { name: Alpha, port: 1, health: { log: { file: alpha.log, ready: up, reject: broken } },\n"
+      "      deploy: { method: script, root: alpha, restart: \"bin/restart alpha\" } }\n"
+      "  - { name: Beta, port: 2, health: { log: { file: beta.log, ready: up, reject: broken, within: 1s } "
+      "},\n"
+      "      deploy: { method: script, root: beta, restart: \"bin/restart beta\" } }\n";
+
+/// Two services at 0.9.0; beta's 1.0.0 comes up broken.
+class TwoServiceWorkspace : public QuickWorkspace
+{
+public:
+    TwoServiceWorkspace()
+        : QuickWorkspace(
+            "# Q\n\n## Deployment steps\n\n### Services <!-- fairlead: deploy services=all -->\n\nAll.\n",
+            TwoServices)
+    {
+        for (const QString &service : { u"alpha"_s, u"beta"_s }) {
+            for (const QString &version : { u"0.9.0"_s, u"1.0.0"_s })
+                write(u"%1/releases/%2/marker"_s.arg(service, version), "x");
+            QFile::link(u"releases/0.9.0"_s, root() + u'/' + service + u"/current"_s);
+        }
+        write(u"bin/restart"_s,
+            "#!/bin/bash\nversion=$(basename \"$(readlink \"$1/current\")\")\nword=up\n"
+            "[ \"$1 $version\" = 'beta 1.0.0' ] && word=broken\necho \"$word $version\" > \"$1.log\"\n");
+        QFile(root() + u"/bin/restart"_s)
+            .setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+};
+
+QString currentVersion(const QuickWorkspace &workspace, const QString &service)
+{
+    return QFileInfo(QFile::symLinkTarget(workspace.root() + u'/' + service + u"/current"_s)).fileName();
+}
 
 /// Every file below `folder` that holds `needle`.
 QStringList filesWith(const QString &folder, const QByteArray &needle)
@@ -163,34 +200,12 @@ void TestHeadless::twoConsolesOneEnvironment()
 
 void TestHeadless::rollsBackWhatItTouched()
 {
-    QuickWorkspace workspace(
-        "# Q\n\n## Deployment steps\n\n### Services <!-- fairlead: deploy services=all -->\n\nAll of "
-        "them.\n",
-        "services:\n"
-        "  - { name: Alpha, port: 1, health: { log: { file: alpha.log, ready: up, reject: broken } }, "
-        "deploy: { method: "
-        "script, root: alpha, restart: \"bin/restart alpha\" } }\n"
-        "  - { name: Beta, port: 2, health: { log: { file: beta.log, ready: up, reject: broken, within: 1s } "
-        "}, deploy: { "
-        "method: script, root: beta, restart: \"bin/restart beta\" } }\n");
-    for (const QString &service : { u"alpha"_s, u"beta"_s }) {
-        for (const QString &version : { u"0.9.0"_s, u"1.0.0"_s })
-            workspace.write(u"%1/releases/%2/marker"_s.arg(service, version), "x");
-        QFile::link(u"releases/0.9.0"_s, workspace.root() + u'/' + service + u"/current"_s);
-    }
-    // beta's 1.0.0 comes up broken
-    workspace.write(u"bin/restart"_s,
-        "#!/bin/bash\nversion=$(basename \"$(readlink \"$1/current\")\")\nword=up\n"
-        "[ \"$1 $version\" = 'beta 1.0.0' ] && word=broken\necho \"$word $version\" > \"$1.log\"\n");
-    QFile(workspace.root() + u"/bin/restart"_s)
-        .setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const TwoServiceWorkspace workspace;
     const ProgramEnd end
         = workspace.run(workspace.deployArguments() + QStringList{ u"--on-failure"_s, u"rollback"_s });
     QVERIFY2(end.exitCode == 4, qPrintable(end.out + end.err));
-    QCOMPARE(QFile::symLinkTarget(workspace.root() + u"/alpha/current"_s),
-        workspace.root() + u"/alpha/releases/0.9.0"_s);
-    QCOMPARE(QFile::symLinkTarget(workspace.root() + u"/beta/current"_s),
-        workspace.root() + u"/beta/releases/0.9.0"_s);
+    QCOMPARE(currentVersion(workspace, u"alpha"_s), u"0.9.0"_s);
+    QCOMPARE(currentVersion(workspace, u"beta"_s), u"0.9.0"_s);
     const QJsonArray steps = workspace.record()[u"rollback"_s].toObject()[u"steps"_s].toArray();
     QCOMPARE(steps.first().toObject()[u"service"_s].toString(), u"beta"_s); // newest first
     for (const auto &step : steps)
@@ -199,6 +214,35 @@ void TestHeadless::rollsBackWhatItTouched()
     const ProgramEnd again
         = workspace.run({ u"rollback"_s, id, u"--reason"_s, u"twice"_s, u"--workspace"_s, workspace.root() });
     QVERIFY2(again.exitCode == 3, qPrintable(again.out + again.err));
+}
+
+/// The console dies at each boundary of a rollback; the next one goes on with it, nothing is done twice.
+void TestHeadless::aKilledRollbackResumes_data()
+{
+    QTest::addColumn<QString>("dieAt");
+    for (const QString &place :
+        { u"durable:1"_s, u"claimed:1"_s, u"started:1"_s, u"ended:2"_s, u"durable:4"_s })
+        QTest::addRow("%s", qPrintable(place)) << place;
+}
+
+void TestHeadless::aKilledRollbackResumes()
+{
+    QFETCH(QString, dieAt);
+    const TwoServiceWorkspace workspace;
+    QCOMPARE(workspace.run(workspace.deployArguments()).exitCode, 1); // beta does not come up
+    const ProgramEnd listed = workspace.run({ u"record"_s, u"--workspace"_s, workspace.root() });
+    const QString id = listed.out.section(u' ', 0, 0);
+    const QStringList rollback{ u"rollback"_s, id, u"--reason"_s, u"beta is broken"_s, u"--workspace"_s,
+        workspace.root(), u"--record"_s, workspace.path(u"record"_s) };
+    QVERIFY(workspace.run(rollback, { { u"FAIRLEAD_DIE_AT"_s, dieAt } }).crashed);
+    const ProgramEnd end = workspace.run(rollback);
+    QVERIFY2(end.exitCode == 0, qPrintable(end.out + end.err));
+    QCOMPARE(currentVersion(workspace, u"alpha"_s), u"0.9.0"_s);
+    QCOMPARE(currentVersion(workspace, u"beta"_s), u"0.9.0"_s);
+    const QJsonArray steps = workspace.record()[u"rollback"_s].toObject()[u"steps"_s].toArray();
+    QCOMPARE(steps.size(), 5);
+    for (const auto &step : steps)
+        QCOMPARE(step.toObject()[u"attempts"_s].toArray().size(), 1);
 }
 
 void TestHeadless::brokenWorkspacesAreNamed_data()

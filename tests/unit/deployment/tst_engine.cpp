@@ -15,6 +15,7 @@ class TestEngine : public QObject
     Q_OBJECT
 
 private slots:
+    void approvalSettlesItsItem();
     void eventLog_data();
     void eventLog();
     void refusals_data();
@@ -72,6 +73,17 @@ void TestEngine::eventLog_data()
                                    << QStringList{ u"attempt-intended notify 1"_s,
                                           u"attempt-ended notify 1 succeeded"_s, u"step-awaited told"_s,
                                           u"step-ticked told by mara"_s, u"completed"_s };
+    QTest::newRow("rolled back while a service is being deployed: that ends first")
+        << Begin
+            + QStringList{ u"tick window x"_s, u"end tests 0"_s, u"run-until api/deploy"_s, u"rollback now"_s,
+                  u"look"_s, u"stopped api/deploy"_s }
+        << QStringList{ u"attempt-intended api/deploy 1"_s, u"rollback-started by mara"_s,
+               u"attempt-ended api/deploy 1 cancelled"_s, u"attempt-intended rollback/api/roll-back 1"_s };
+    QTest::newRow("an inspection that tells no version fails")
+        << Begin
+            + QStringList{ u"tick window x"_s, u"end tests 0"_s, u"run-until api/inspect"_s,
+                  u"silent api/inspect"_s }
+        << QStringList{ u"attempt-intended api/inspect 1"_s, u"attempt-ended api/inspect 1 failed"_s };
     QTest::newRow("rollback of a completed deployment, newest first, then every service")
         << Begin
             + QStringList{ u"run"_s, u"tick window x"_s, u"run"_s, u"tick told y"_s,
@@ -96,6 +108,24 @@ void TestEngine::eventLog()
     EngineBench bench;
     bench.play(script);
     QCOMPARE(bench.log().mid(bench.log().size() - expected.size()), expected);
+}
+
+/// A checklist item that asks for an approval is settled by the approval itself, and by nothing else.
+void TestEngine::approvalSettlesItsItem()
+{
+    Pipeline pipeline = EngineBench::samplePipeline();
+    pipeline.gates.erase(pipeline.gates.begin()); // the approval is no gate to the start here
+    Step item;
+    item.id = u"approved"_s;
+    item.kind = StepKind::Approval;
+    item.role = u"vp"_s;
+    pipeline.phases.front().steps.push_back(item);
+    EngineBench bench(pipeline);
+    bench.play({ u"accept"_s, u"start"_s });
+    QVERIFY(bench.perform(u"tick approved x"_s).contains(u"settled by an approval"_s));
+    QCOMPARE(bench.perform(u"approve jonas fine"_s), QString());
+    QCOMPARE(bench.log().mid(bench.log().size() - 2),
+        (QStringList{ u"approval-recorded by jonas"_s, u"step-ticked approved by jonas"_s }));
 }
 
 void TestEngine::refusals_data()
