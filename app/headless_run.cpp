@@ -3,11 +3,13 @@
 #include "app/exit_codes.h"
 #include "models/when_done.h"
 #include "services/deployment/fold.h"
+#include "services/deployment/refusals.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -97,6 +99,7 @@ void HeadlessRun::proposed(const Result<Proposal> &proposal)
     for (auto it = m_options.parameters.cbegin(); it != m_options.parameters.cend(); ++it)
         complete.parameters[it.key()] = it.value();
     const QString &hash = complete.pipeline.runbookSha256;
+    m_acceptedBefore = complete.accepted;
     if (!complete.accepted && m_options.accept != hash) {
         return stop(ExitRefused,
             u"The text of %1 has not been accepted. Read it, then pass --accept %2"_s.arg(
@@ -122,11 +125,9 @@ void HeadlessRun::step()
     sayNews(snapshot->state);
     if (!snapshot->mine)
         return stop(ExitConflict, snapshot->heldBy);
-    if (!m_options.rollBackReason.isEmpty() && !m_rollbackAsked
-        && snapshot->state.phase != DeploymentPhase::RollingBack) {
-        m_rollbackAsked = true;
+    if (!m_options.rollBackReason.isEmpty() && !std::exchange(m_rollbackAsked, true)
+        && !isRollbackPhase(snapshot->state.phase)) // one that is under way goes on
         return perform({ CommandKind::RollBack, {}, m_options.rollBackReason });
-    }
     switch (snapshot->state.phase) {
     case DeploymentPhase::Preparing: return prepare(*snapshot);
     case DeploymentPhase::Running: return settleWaiting(*snapshot);
@@ -144,8 +145,8 @@ void HeadlessRun::step()
 void HeadlessRun::prepare(const DeploymentSnapshot &snapshot)
 {
     if (snapshot.state.acceptedRunbook.isEmpty()) {
-        if (m_options.accept.isEmpty())
-            return; // accepted before: the desk writes it down by itself
+        if (m_acceptedBefore)
+            return; // the desk writes it down by itself
         return perform({ CommandKind::AcceptRunbook, {}, m_options.accept });
     }
     if (approveNext(snapshot))

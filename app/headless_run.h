@@ -64,6 +64,7 @@ private:
     QMap<QString, StepState> m_said;
     bool m_asking = false;
     bool m_rollbackAsked = false;
+    bool m_acceptedBefore = false;
     bool m_done = false;
     QTextStream m_out;
 };

@@ -102,9 +102,9 @@ QLabel *DeskDialog::addText(const QString &text)
 
 QPushButton *DeskDialog::addCancel(const QString &text, const QString &name)
 {
-    QPushButton *button = addButton(text, name);
-    connect(button, &QPushButton::clicked, this, &QDialog::reject);
-    return button;
+    m_cancel = addButton(text, name);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    return m_cancel;
 }
 
 QPushButton *DeskDialog::addButton(const QString &text, const QString &name)
@@ -116,7 +116,6 @@ QPushButton *DeskDialog::addButton(const QString &text, const QString &name)
 
 void DeskDialog::setPrimary(QPushButton *button)
 {
-    m_primary = button;
     for (const auto key : { Qt::Key_Return, Qt::Key_Enter }) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, button, &QPushButton::click);
@@ -126,6 +125,8 @@ void DeskDialog::setPrimary(QPushButton *button)
 void DeskDialog::setBusy(bool busy)
 {
     m_busy = busy;
+    if (m_cancel)
+        parts::setOffered(m_cancel, !busy, u"The desk is working on it."_s);
     setCursor(busy ? Qt::BusyCursor : Qt::ArrowCursor);
     review();
 }

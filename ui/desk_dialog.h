@@ -65,7 +65,7 @@ private:
     QWidget *m_content;
     QVBoxLayout *m_body;
     QHBoxLayout *m_buttons;
-    QPushButton *m_primary = nullptr;
+    QPushButton *m_cancel = nullptr;
     bool m_busy = false;
     bool m_fitting = false; ///< fit() is on its way
 };

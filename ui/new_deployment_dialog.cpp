@@ -34,6 +34,7 @@ NewDeploymentDialog::NewDeploymentDialog(Desk &desk, const QString &environment,
     m_reading = addText({});
     m_reading->setObjectName(u"proposalReading"_s);
     m_view = new ProposalView(this);
+    m_view->hide(); // until there is a proposal
     body()->addWidget(m_view);
     body()->addStretch(1);
     m_missing = addText({});

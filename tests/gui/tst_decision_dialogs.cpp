@@ -106,7 +106,7 @@ void TestDecisionDialogs::newDeployment()
     QTRY_VERIFY(stage::shown(stage.dialog, u"acceptText"_s));
     QCOMPARE(stage.text(u"runbookHash"_s), stage.desk->proposal->pipeline.runbookSha256);
     QVERIFY(stage.text(u"proposalDatabases"_s).contains(u"127.0.0.3:5439/teei"_s));
-    QVERIFY(stage::said(stage.dialog).contains(u"warning, line 129"_s));
+    QTRY_VERIFY(stage::said(stage.dialog).contains(u"warning, line 129"_s));
     QCOMPARE(stage.text(u"createMissing"_s), u"Give a value for RELEASE."_s);
     stage::write(stage.dialog, u"param_RELEASE"_s, u"2.15.0"_s);
     QCOMPARE(stage.text(u"createMissing"_s), u"Read the runbook's text and tick that you have."_s);
