@@ -75,16 +75,13 @@ void HeadlessRun::begin()
             return stop(ExitUsage, u"There is no deployment “%1” in this workspace."_s.arg(m_id));
         return step();
     }
-    const auto all = m_desk.deployments();
-    const auto mine = std::ranges::find_if(all, [&](const DeploymentSummary &summary) {
-        return summary.environment == m_options.environment && !isOver(summary.phase);
-    });
-    if (mine != all.end() && !m_options.resume) {
+    const QString &open = *m_options.openAtStart;
+    if (!open.isEmpty() && !m_options.resume) {
         return stop(ExitConflict,
-            u"The deployment %1 holds %2; --resume goes on with it."_s.arg(mine->id, m_options.environment));
+            u"The deployment %1 holds %2; --resume goes on with it."_s.arg(open, m_options.environment));
     }
-    if (mine != all.end()) {
-        m_id = mine->id;
+    if (!open.isEmpty()) {
+        m_id = open;
         return step();
     }
     whenDone(m_desk.propose(m_options.environment, m_options.runbook, m_options.version), this,

@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QTextStream>
 
+#include <memory>
+
 namespace fairlead {
 
 /// What a script says beforehand, because nobody sits there to be asked.
@@ -20,6 +22,9 @@ struct HeadlessOptions
     QString tickAll = {}; ///< practice only: note for every person's step
     QMap<QString, QString> approvals = {}; ///< practice only: role -> person who plays it
     bool resume = false;
+    /// Filled in while the store is read: what was open in the environment before this console took it over
+    /// (it may be done by the time anybody asks).
+    std::shared_ptr<QString> openAtStart = std::make_shared<QString>();
     bool rollBackOnFailure = false;
     QString rollBackReason = {}; ///< not empty: roll back as soon as it is loaded
     QString deployment = {}; ///< of a rollback

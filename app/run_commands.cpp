@@ -14,7 +14,10 @@ namespace fairlead {
 
 namespace {
 
-Result<std::unique_ptr<LiveDesk>> openDesk(const Arguments &line)
+using MayRun = std::function<bool(const DeploymentState &)>;
+
+/// A script takes over what it was called for and nothing else that happens to be open.
+Result<std::unique_ptr<LiveDesk>> openDesk(const Arguments &line, const MayRun &mayRun)
 {
     DeskOptions options = line.deskOptions();
     options.watchHealth = false;
@@ -22,13 +25,18 @@ Result<std::unique_ptr<LiveDesk>> openDesk(const Arguments &line)
     if (!setup)
         return setup.error();
     DeskSetup complete = std::move(setup).value();
+    complete.mayRun = mayRun;
     complete.boundary = faultPoints();
     return LiveDesk::open(complete);
 }
 
-int run(const Arguments &line, HeadlessOptions options)
+int run(const Arguments &line, HeadlessOptions &options)
 {
-    auto desk = openDesk(line);
+    auto desk = openDesk(line, [&options](const DeploymentState &state) {
+        if (state.environment == options.environment)
+            *options.openAtStart = state.id;
+        return state.id == options.deployment || (options.resume && state.id == *options.openAtStart);
+    });
     if (!desk)
         return complain(desk.error().text(), ExitUsage);
     options.json = line.json();
@@ -117,7 +125,7 @@ int recordCommand(const QStringList &arguments)
     line.parser().addPositionalArgument(u"deployment"_s, u"Its id."_s, u"[deployment]"_s);
     if (const auto code = line.parse(arguments))
         return *code;
-    const auto desk = openDesk(line);
+    const auto desk = openDesk(line, [](const DeploymentState &) { return false; });
     if (!desk)
         return complain(desk.error().text(), ExitUsage);
     const QString id = line.parser().positionalArguments().value(0);

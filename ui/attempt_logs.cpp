@@ -94,6 +94,8 @@ void AttemptLogs::update(const DeploymentSnapshot &snapshot, const QString &step
         m_first = first;
         reset();
     }
+    m_empty->setEmptyText(group.empty() ? u"Pick a step in the outline to read what it printed."_s
+                                        : u"Nothing has run yet. What the step prints appears here, live."_s);
     setTabs(group.empty() ? std::vector<Tab>{} : tabsFor(snapshot.state, step));
 }
 

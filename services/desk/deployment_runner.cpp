@@ -113,6 +113,11 @@ QFuture<Status> DeploymentRunner::load()
                 emit changed();
                 return answered(success());
             }
+            if (m_tools.mayRun && !m_tools.mayRun(m_state)) {
+                m_heldBy = u"this console only looks on"_s;
+                emit changed();
+                return answered(success());
+            }
             whenDone(m_tools.journal->takeLease(stream(), m_tools.holder), this,
                 [this, answered](const Result<Lease> &lease) {
                     if (leaseTaken(lease).ok())

@@ -28,6 +28,7 @@ struct RunnerTools
     QString workspaceRoot = {};
     QString program = {}; ///< this program, for `fairlead job …`
     std::function<QDateTime()> now = {};
+    std::function<bool(const DeploymentState &)> mayRun = {}; ///< which ones load() takes over; empty = all
     std::function<void(const char *)> boundary = {}; ///< told each step of the protocol; for fault campaigns
 };
 

@@ -69,6 +69,7 @@ RunnerTools LiveDesk::runnerTools()
     tools.workspaceRoot = m_setup.workspace.root;
     tools.program = m_setup.program;
     tools.now = m_setup.now;
+    tools.mayRun = m_setup.mayRun;
     tools.boundary = m_setup.boundary;
     return tools;
 }

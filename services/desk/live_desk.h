@@ -27,6 +27,7 @@ struct DeskSetup
     QString person; ///< id of who sits here
     bool watchHealth = true;
     std::function<QDateTime()> now = {}; ///< UTC; empty = the system's clock
+    std::function<bool(const DeploymentState &)> mayRun = {}; ///< see RunnerTools
     std::function<void(const char *)> boundary = {}; ///< see RunnerTools
 };
 

@@ -115,7 +115,7 @@ void TestConsoleKills::nothingIsLostOrDoubled()
         while (runUntilKilled(workspace)) { }
         ++m_deployments;
         const QByteArray log = workspace.read(u"console.log"_s);
-        QCOMPARE(m_exitCode, 0);
+        QVERIFY2(m_exitCode == 0, workspace.read(u"console.log"_s).right(600).constData());
         const QJsonObject record = workspace.record();
         QVERIFY2(record[u"outcome"_s].toString() == u"completed"_s, log.right(600).constData());
         const QJsonArray steps = record[u"steps"_s].toArray();
