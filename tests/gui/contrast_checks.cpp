@@ -115,6 +115,14 @@ QString textOf(const QWidget *widget)
     return {};
 }
 
+/// What a scroll area leaves of the widget; nothing when less than a line of it shows: a sliver holds no
+/// stroke to measure.
+QRect seenPart(const QWidget *widget)
+{
+    const QRect seen = widget->visibleRegion().boundingRect();
+    return seen.height() < widget->fontMetrics().height() ? QRect() : seen;
+}
+
 } // namespace
 
 double contrastRatio(QRgb one, QRgb other)
@@ -129,8 +137,8 @@ QStringList lowContrast(QWidget *root)
     for (const QWidget *widget : visibleWidgets(root)) {
         if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
             lookAtCells(view, check);
-        else if (const QString text = textOf(widget); !text.isEmpty())
-            check.look(widget, widget->rect().adjusted(2, 2, -2, -2), text);
+        else if (const QRect seen = seenPart(widget); !seen.isEmpty())
+            check.look(widget, seen.adjusted(2, 2, -2, -2), textOf(widget));
     }
     return check.found();
 }
