@@ -68,6 +68,7 @@ struct Policy
 {
     std::vector<ApprovalRule> approvals = {};
     std::optional<std::chrono::milliseconds> backupMaxAge = {};
+    QStringList notEnforced = {}; ///< key paths of rules that are read but that nothing holds yet
 };
 
 /// One place that a pipeline deploys to, as `environments/<name>.yaml` describes it.

@@ -47,26 +47,6 @@ milliseconds duration(const QJsonObject &json, const QString &key, milliseconds 
     return milliseconds(qBound<qint64>(0, given, 7LL * 24 * 3600 * 1000));
 }
 
-QJsonObject httpToJson(const HttpHealth &http)
-{
-    return { { u"url"_s, http.url }, { u"status"_s, http.status }, { u"json"_s, http.json },
-        { u"contains"_s, http.contains }, { u"within_ms"_s, count(http.within) },
-        { u"degraded_after_ms"_s, count(http.degradedAfter) }, { u"deadline_ms"_s, count(http.deadline) } };
-}
-
-HttpHealth httpFromJson(const QJsonObject &json)
-{
-    HttpHealth http;
-    http.url = json.value(u"url"_s).toString();
-    http.status = json.value(u"status"_s).toInt(http.status);
-    http.json = json.value(u"json"_s).toObject();
-    http.contains = json.value(u"contains"_s).toString();
-    http.within = duration(json, u"within_ms"_s, http.within);
-    http.degradedAfter = duration(json, u"degraded_after_ms"_s, http.degradedAfter);
-    http.deadline = duration(json, u"deadline_ms"_s, http.deadline);
-    return http;
-}
-
 QJsonObject logToJson(const LogHealth &log)
 {
     return { { u"file"_s, log.file }, { u"ready"_s, log.ready }, { u"reject"_s, log.reject },
@@ -98,6 +78,8 @@ QJsonObject policyToJson(const Policy &policy)
     QJsonObject json{ { u"approvals"_s, approvals } };
     if (policy.backupMaxAge)
         json[u"backupMaxAgeMs"_s] = count(*policy.backupMaxAge);
+    if (!policy.notEnforced.isEmpty())
+        json[u"notEnforced"_s] = QJsonArray::fromStringList(policy.notEnforced);
     return json;
 }
 
@@ -112,10 +94,33 @@ Policy policyFromJson(const QJsonObject &json)
     }
     if (json.contains(u"backupMaxAgeMs"_s))
         policy.backupMaxAge = duration(json, u"backupMaxAgeMs"_s, milliseconds(0));
+    const QJsonArray notEnforced = json[u"notEnforced"_s].toArray();
+    for (const auto &rule : notEnforced)
+        policy.notEnforced << rule.toString();
     return policy;
 }
 
 } // namespace
+
+QJsonObject toJson(const HttpHealth &http)
+{
+    return { { u"url"_s, http.url }, { u"status"_s, http.status }, { u"json"_s, http.json },
+        { u"contains"_s, http.contains }, { u"within_ms"_s, count(http.within) },
+        { u"degraded_after_ms"_s, count(http.degradedAfter) }, { u"deadline_ms"_s, count(http.deadline) } };
+}
+
+HttpHealth httpHealthFromJson(const QJsonObject &json)
+{
+    HttpHealth http;
+    http.url = json.value(u"url"_s).toString();
+    http.status = json.value(u"status"_s).toInt(http.status);
+    http.json = json.value(u"json"_s).toObject();
+    http.contains = json.value(u"contains"_s).toString();
+    http.within = duration(json, u"within_ms"_s, http.within);
+    http.degradedAfter = duration(json, u"degraded_after_ms"_s, http.degradedAfter);
+    http.deadline = duration(json, u"deadline_ms"_s, http.deadline);
+    return http;
+}
 
 QJsonObject toJson(const Service &service)
 {
@@ -123,7 +128,7 @@ QJsonObject toJson(const Service &service)
         { u"url"_s, service.url }, { u"method"_s, service.deploy.method },
         { u"parameters"_s, mapToJson(service.deploy.parameters) } };
     if (service.http)
-        json[u"http"_s] = httpToJson(*service.http);
+        json[u"http"_s] = toJson(*service.http);
     if (service.log)
         json[u"log"_s] = logToJson(*service.log);
     return json;
@@ -138,7 +143,7 @@ Service serviceFromJson(const QJsonObject &json)
     service.url = json[u"url"_s].toString();
     service.deploy = { json[u"method"_s].toString(), mapFromJson(json[u"parameters"_s].toObject()) };
     if (json.contains(u"http"_s))
-        service.http = httpFromJson(json[u"http"_s].toObject());
+        service.http = httpHealthFromJson(json[u"http"_s].toObject());
     if (json.contains(u"log"_s))
         service.log = logFromJson(json[u"log"_s].toObject());
     return service;

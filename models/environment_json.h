@@ -14,6 +14,9 @@ namespace fairlead {
 QJsonObject toJson(const Environment &environment);
 Environment environmentFromJson(const QJsonObject &json);
 
+QJsonObject toJson(const HttpHealth &health);
+HttpHealth httpHealthFromJson(const QJsonObject &json);
+
 /// Durations are whole ms; a file's nonsense is bounded to a week.
 QJsonObject toJson(const Service &service);
 Service serviceFromJson(const QJsonObject &json);

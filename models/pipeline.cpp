@@ -1,5 +1,6 @@
 #include "models/pipeline.h"
 
+#include "models/environment_json.h"
 #include "models/words.h"
 
 #include <QCryptographicHash>
@@ -12,7 +13,7 @@ namespace fairlead {
 
 namespace {
 
-constexpr Words<StepKind, 13> StepKindWords{ { {
+constexpr Words<StepKind, 14> StepKindWords{ { {
     { StepKind::Command, u"command" },
     { StepKind::Manual, u"manual" },
     { StepKind::Wait, u"wait" },
@@ -26,6 +27,32 @@ constexpr Words<StepKind, 13> StepKindWords{ { {
     { StepKind::Deploy, u"deploy" },
     { StepKind::Verify, u"verify" },
     { StepKind::Notify, u"notify" },
+    { StepKind::Serve, u"serve" },
+} } };
+
+constexpr Words<Proof, 11> ProofWords{ { {
+    { Proof::Word, u"word" },
+    { Proof::Command, u"command" },
+    { Proof::Health, u"health" },
+    { Proof::Backup, u"backup" },
+    { Proof::Soak, u"soak" },
+    { Proof::Window, u"window" },
+    { Proof::Metric, u"metric" },
+    { Proof::Git, u"git" },
+    { Proof::Approval, u"approval" },
+    { Proof::Rehearsal, u"rehearsal" },
+    { Proof::Notification, u"notification" },
+} } };
+
+constexpr Words<Parameter::Type, 8> ParameterWords{ { {
+    { Parameter::Type::Text, u"text" },
+    { Parameter::Type::Version, u"version" },
+    { Parameter::Type::Commit, u"commit" },
+    { Parameter::Type::Timestamp, u"timestamp" },
+    { Parameter::Type::Path, u"path" },
+    { Parameter::Type::Url, u"url" },
+    { Parameter::Type::Service, u"service" },
+    { Parameter::Type::Number, u"number" },
 } } };
 
 constexpr Words<Gate::Kind, 3> GateWords{ { {
@@ -83,14 +110,19 @@ std::vector<Value> listFromJson(const QJsonValue &value, Convert convert)
 
 QJsonObject stepToJson(const Step &step)
 {
-    return { { u"id"_s, step.id }, { u"kind"_s, stepKindWord(step.kind) }, { u"title"_s, step.title },
-        { u"group"_s, step.group }, { u"service"_s, step.service }, { u"port"_s, step.port },
-        { u"source"_s, rangeToJson(step.source) }, { u"text"_s, step.text }, { u"written"_s, step.written },
-        { u"script"_s, step.script }, { u"needs"_s, QJsonArray::fromStringList(step.needs) },
+    QJsonObject json{ { u"id"_s, step.id }, { u"kind"_s, stepKindWord(step.kind) },
+        { u"title"_s, step.title }, { u"group"_s, step.group }, { u"service"_s, step.service },
+        { u"port"_s, step.port }, { u"source"_s, rangeToJson(step.source) }, { u"text"_s, step.text },
+        { u"written"_s, step.written }, { u"script"_s, step.script },
+        { u"needs"_s, QJsonArray::fromStringList(step.needs) },
         { u"durationMs"_s, static_cast<qint64>(step.duration.count()) },
         { u"timeoutMs"_s, static_cast<qint64>(step.timeout.count()) }, { u"variable"_s, step.variable },
         { u"role"_s, step.role }, { u"expected"_s, step.expected }, { u"mandatory"_s, step.mandatory },
-        { u"changes"_s, step.changes } };
+        { u"changes"_s, step.changes }, { u"optional"_s, step.optional }, { u"condition"_s, step.condition },
+        { u"proof"_s, proofWord(step.proof) } };
+    if (step.probe)
+        json[u"probe"_s] = toJson(*step.probe);
+    return json;
 }
 
 Step stepFromJson(const QJsonObject &json)
@@ -114,6 +146,11 @@ Step stepFromJson(const QJsonObject &json)
     step.expected = json[u"expected"_s].toString();
     step.mandatory = json[u"mandatory"_s].toBool();
     step.changes = json[u"changes"_s].toBool();
+    step.optional = json[u"optional"_s].toBool();
+    step.condition = json[u"condition"_s].toString();
+    step.proof = ProofWords.value(json[u"proof"_s].toString()).value_or(Proof::Word);
+    if (json.contains(u"probe"_s))
+        step.probe = httpHealthFromJson(json[u"probe"_s].toObject());
     return step;
 }
 
@@ -155,14 +192,70 @@ Advice adviceFromJson(const QJsonObject &json)
 QJsonObject findingToJson(const Finding &finding)
 {
     return { { u"id"_s, finding.id }, { u"severity"_s, SeverityWords.word(finding.severity) },
-        { u"message"_s, finding.message }, { u"lines"_s, rangeToJson(finding.lines) } };
+        { u"message"_s, finding.message }, { u"lines"_s, rangeToJson(finding.lines) },
+        { u"column"_s, finding.column }, { u"endColumn"_s, finding.endColumn } };
 }
 
 Finding findingFromJson(const QJsonObject &json)
 {
     return { json[u"id"_s].toString(),
         SeverityWords.value(json[u"severity"_s].toString()).value_or(Finding::Severity::Note),
-        json[u"message"_s].toString(), rangeFromJson(json[u"lines"_s]) };
+        json[u"message"_s].toString(), rangeFromJson(json[u"lines"_s]), json[u"column"_s].toInt(),
+        json[u"endColumn"_s].toInt() };
+}
+
+QJsonObject parameterToJson(const Parameter &parameter)
+{
+    QJsonArray uses;
+    for (const SourceRange &use : parameter.uses)
+        uses.append(rangeToJson(use));
+    return { { u"name"_s, parameter.name }, { u"token"_s, parameter.token },
+        { u"type"_s, parameterTypeWord(parameter.type) }, { u"uses"_s, uses },
+        { u"steps"_s, QJsonArray::fromStringList(parameter.steps) } };
+}
+
+Parameter parameterFromJson(const QJsonObject &json)
+{
+    Parameter parameter{ json[u"name"_s].toString(), json[u"token"_s].toString(),
+        ParameterWords.value(json[u"type"_s].toString()).value_or(Parameter::Type::Text) };
+    const QJsonArray uses = json[u"uses"_s].toArray();
+    for (const auto &use : uses)
+        parameter.uses.push_back(rangeFromJson(use));
+    parameter.steps = stringsFromJson(json[u"steps"_s]);
+    return parameter;
+}
+
+/// Deployments of earlier versions kept the bare names.
+std::vector<Parameter> parametersFromJson(const QJsonValue &value)
+{
+    std::vector<Parameter> parameters;
+    const QJsonArray array = value.toArray();
+    for (const auto &item : array)
+        parameters.push_back(
+            item.isString() ? Parameter{ item.toString() } : parameterFromJson(item.toObject()));
+    return parameters;
+}
+
+QJsonObject contactToJson(const Contact &contact)
+{
+    return { { u"role"_s, contact.role }, { u"reach"_s, contact.reach }, { u"scope"_s, contact.scope },
+        { u"line"_s, contact.line } };
+}
+
+Contact contactFromJson(const QJsonObject &json)
+{
+    return { json[u"role"_s].toString(), json[u"reach"_s].toString(), json[u"scope"_s].toString(),
+        json[u"line"_s].toInt() };
+}
+
+QJsonObject requiredToJson(const RequiredVariable &variable)
+{
+    return { { u"name"_s, variable.name }, { u"about"_s, variable.about }, { u"line"_s, variable.line } };
+}
+
+RequiredVariable requiredFromJson(const QJsonObject &json)
+{
+    return { json[u"name"_s].toString(), json[u"about"_s].toString(), json[u"line"_s].toInt() };
 }
 
 } // namespace
@@ -170,6 +263,24 @@ Finding findingFromJson(const QJsonObject &json)
 QString stepKindWord(StepKind kind)
 {
     return StepKindWords.word(kind);
+}
+
+QString proofWord(Proof proof)
+{
+    return ProofWords.word(proof);
+}
+
+QString parameterTypeWord(Parameter::Type type)
+{
+    return ParameterWords.word(type);
+}
+
+QStringList parameterNames(const Pipeline &pipeline)
+{
+    QStringList names;
+    for (const Parameter &parameter : pipeline.parameters)
+        names << parameter.name;
+    return names;
 }
 
 bool runsByItself(StepKind kind)
@@ -182,6 +293,8 @@ QJsonObject toJson(const Phase &phase)
 {
     return { { u"id"_s, phase.id }, { u"title"_s, phase.title }, { u"source"_s, rangeToJson(phase.source) },
         { u"checklist"_s, phase.checklist }, { u"closing"_s, phase.closing },
+        { u"expectedAtLeastMs"_s, static_cast<qint64>(phase.expectedAtLeast.count()) },
+        { u"expectedAtMostMs"_s, static_cast<qint64>(phase.expectedAtMost.count()) },
         { u"steps"_s, listToJson(phase.steps, stepToJson) } };
 }
 
@@ -193,6 +306,8 @@ Phase phaseFromJson(const QJsonObject &json)
     phase.source = rangeFromJson(json[u"source"_s]);
     phase.checklist = json[u"checklist"_s].toBool();
     phase.closing = json[u"closing"_s].toBool();
+    phase.expectedAtLeast = std::chrono::milliseconds(json[u"expectedAtLeastMs"_s].toInteger());
+    phase.expectedAtMost = std::chrono::milliseconds(json[u"expectedAtMostMs"_s].toInteger());
     phase.steps = listFromJson<Step>(json[u"steps"_s], stepFromJson);
     return phase;
 }
@@ -208,7 +323,11 @@ QJsonObject toJson(const Pipeline &pipeline)
         { u"gates"_s, listToJson(pipeline.gates, gateToJson) },
         { u"advice"_s, listToJson(pipeline.advice, adviceToJson) },
         { u"findings"_s, listToJson(pipeline.findings, findingToJson) },
-        { u"parameters"_s, QJsonArray::fromStringList(pipeline.parameters) },
+        { u"parameters"_s, listToJson(pipeline.parameters, parameterToJson) },
+        { u"statements"_s,
+            listToJson(pipeline.statements, [](const Statement &statement) { return toJson(statement); }) },
+        { u"contacts"_s, listToJson(pipeline.contacts, contactToJson) },
+        { u"required"_s, listToJson(pipeline.required, requiredToJson) },
         { u"rollbackText"_s, pipeline.rollbackText },
         { u"rollbackSource"_s, rangeToJson(pipeline.rollbackSource) } };
 }
@@ -224,7 +343,10 @@ Pipeline pipelineFromJson(const QJsonObject &json)
     pipeline.gates = listFromJson<Gate>(json[u"gates"_s], gateFromJson);
     pipeline.advice = listFromJson<Advice>(json[u"advice"_s], adviceFromJson);
     pipeline.findings = listFromJson<Finding>(json[u"findings"_s], findingFromJson);
-    pipeline.parameters = stringsFromJson(json[u"parameters"_s]);
+    pipeline.parameters = parametersFromJson(json[u"parameters"_s]);
+    pipeline.statements = listFromJson<Statement>(json[u"statements"_s], statementFromJson);
+    pipeline.contacts = listFromJson<Contact>(json[u"contacts"_s], contactFromJson);
+    pipeline.required = listFromJson<RequiredVariable>(json[u"required"_s], requiredFromJson);
     const QJsonObject undo = json[u"undo"_s].toObject();
     for (auto it = undo.begin(); it != undo.end(); ++it)
         pipeline.undo[it.key()] = it.value().toString();
@@ -236,7 +358,9 @@ Pipeline pipelineFromJson(const QJsonObject &json)
 QString pipelineHash(const Pipeline &pipeline)
 {
     // QJsonObject keeps its keys sorted, so the compact form is canonical.
-    const QByteArray bytes = QJsonDocument(toJson(pipeline)).toJson(QJsonDocument::Compact);
+    QJsonObject subject = toJson(pipeline);
+    subject.remove(u"findings"_s);
+    const QByteArray bytes = QJsonDocument(subject).toJson(QJsonDocument::Compact);
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/environment.h"
 #include "models/runbook.h"
 #include "models/source_range.h"
 
@@ -9,6 +10,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace fairlead {
@@ -27,6 +29,7 @@ enum class StepKind {
     Deploy,
     Verify,
     Notify,
+    Serve, ///< starts a server, waits until it answers; it is stopped when the deployment ends
 };
 
 /// One thing that has to happen. Which fields matter depends on `kind`.
@@ -52,6 +55,22 @@ struct Step
     QString expected = {}; ///< ExpectedAnswer fences: what the output must hold
     bool mandatory = false; ///< offers neither skip nor mark done
     bool changes = false; ///< changes something outside the console
+    bool optional = false; ///< the runbook leaves it open; may be skipped without a reason of weight
+    QString condition = {}; ///< "migrations applied": it applies only then, which a person says
+    std::optional<HttpHealth> probe
+        = {}; ///< Probe, Serve: the address to ask and the answer that counts; its url may hold ${NAME}
+    Proof proof = Proof::Word; ///< of a checklist item: what can prove it
+};
+
+/// What a person has to fill in before the start.
+struct Parameter
+{
+    enum class Type { Text, Version, Commit, Timestamp, Path, Url, Service, Number };
+    QString name = {}; ///< the variable: PREVIOUS_COMMIT
+    QString token = {}; ///< as the runbook writes it: "<previous-commit>"; "$NAME" for a plain variable
+    Type type = Type::Text;
+    std::vector<SourceRange> uses = {}; ///< lines of the runbook
+    QStringList steps = {}; ///< ids of the steps that need it
 };
 
 struct Phase
@@ -61,6 +80,8 @@ struct Phase
     SourceRange source = {};
     bool checklist = false; ///< its steps may be settled in any order
     bool closing = false; ///< a final checklist: the deployment ends when it is done
+    std::chrono::milliseconds expectedAtLeast{ 0 }; ///< as the heading announces it; 0 = not said
+    std::chrono::milliseconds expectedAtMost{ 0 };
     std::vector<Step> steps = {};
 };
 
@@ -99,13 +120,19 @@ struct Pipeline
     std::vector<Gate> gates = {};
     std::vector<Advice> advice = {};
     std::vector<Finding> findings = {};
-    QStringList parameters = {}; ///< variables that a person must give before the start
+    std::vector<Parameter> parameters = {};
+    std::vector<Statement> statements = {}; ///< of this environment's sections, as understood
+    std::vector<Contact> contacts = {};
+    std::vector<RequiredVariable> required = {}; ///< checked before the start
     QMap<QString, QString> undo = {}; ///< Service::id -> the deploy method's rollback script
     QString rollbackText = {}; ///< the runbook's own rollback section, for reading
     SourceRange rollbackSource = {};
 };
 
 QString stepKindWord(StepKind kind);
+QString proofWord(Proof proof);
+QString parameterTypeWord(Parameter::Type type);
+QStringList parameterNames(const Pipeline &pipeline);
 /// False for the kinds that only a person can settle (Manual, Approval, Decision, Notify).
 bool runsByItself(StepKind kind);
 
@@ -113,7 +140,7 @@ QJsonObject toJson(const Phase &phase);
 Phase phaseFromJson(const QJsonObject &json);
 QJsonObject toJson(const Pipeline &pipeline);
 Pipeline pipelineFromJson(const QJsonObject &json);
-/// SHA-256 (hex) over everything that will run; display texts count too.
+/// SHA-256 (hex) over everything that will run; display texts count too, findings do not.
 QString pipelineHash(const Pipeline &pipeline);
 
 const Step *findStep(const Pipeline &pipeline, const QString &id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/source_range.h"
+#include "models/statement.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -45,6 +46,8 @@ enum class FenceKind {
     EnvironmentFile, ///< NAME=value lines: a file to be written, never run
     ExpectedAnswer, ///< shell that ends in the answer expected from its last command
     Endless, ///< holds a command that never ends by itself
+    Serve, ///< starts a server in the foreground that stays up: ready, used, stopped at the end
+    Interactive, ///< holds a command that waits for a person's typing
     Configuration, ///< yaml, json, toml, …: a file, never run
     Illustration, ///< no language or one that is not shell: shown, never run
 };
@@ -80,6 +83,21 @@ struct Fence
     int item = -1; ///< index into Runbook::prose of the innermost list item that holds it, else -1
 };
 
+/// What can prove that a checklist item holds.
+enum class Proof {
+    Word, ///< a person's own word
+    Command, ///< a command that ends well
+    Health, ///< the services' answers
+    Backup, ///< a backup that was taken and read through
+    Soak, ///< a version that has held elsewhere for some time
+    Window, ///< a time that was agreed on
+    Metric, ///< a measured value against a limit
+    Git, ///< the state of a repository: merged, tagged, clean
+    Approval, ///< a named role's recorded decision
+    Rehearsal, ///< a rollback that was tried
+    Notification, ///< somebody who was told, or stands by
+};
+
 struct ChecklistItem
 {
     int section = -1;
@@ -89,6 +107,38 @@ struct ChecklistItem
     int line = 0;
     Attributes attributes = {};
     int item = -1; ///< index into Runbook::prose of the innermost list item that holds it, else -1
+    Proof proof = Proof::Word;
+};
+
+/// A table that is no port table: thresholds, contacts, targets, comparisons.
+struct Table
+{
+    struct Row
+    {
+        QStringList cells = {}; ///< without markup, trimmed
+        int line = 0;
+    };
+    int section = -1;
+    QStringList header = {};
+    std::vector<Row> rows = {};
+    SourceRange lines = {}; ///< header to last row
+};
+
+/// Whom to turn to: a row or list entry of a contacts or escalation section.
+struct Contact
+{
+    QString role = {}; ///< "On-Call Engineer", "Level 2: Infrastructure Team"
+    QString reach = {}; ///< address, number or channel as written; empty when the text leaves it open
+    QString scope = {}; ///< what for, and how fast, as written
+    int line = 0;
+};
+
+/// A variable that the document says must be there before the start.
+struct RequiredVariable
+{
+    QString name = {};
+    QString about = {};
+    int line = 0;
 };
 
 /// A paragraph or a plain list item: what the document says in words.
@@ -103,6 +153,7 @@ struct Prose
     QString lead = {}; ///< the bold text that it begins with, without a closing colon; else empty
     bool linkOnly = false; ///< begins with a link: an entry of a list of documents
     int item = -1; ///< index into Runbook::prose of the list item around it, else -1
+    Attributes attributes = {}; ///< of a `<!-- fairlead: … -->` in or directly below it
 };
 
 /// A row of a "service, port, url" table.
@@ -123,6 +174,21 @@ struct Placeholder
     QString variable = {}; ///< the shell variable that will carry it: PREVIOUS_COMMIT
 };
 
+/// A change to the document's bytes.
+struct TextEdit
+{
+    qsizetype at = 0; ///< byte offset into Runbook::text
+    qsizetype length = 0; ///< bytes that go
+    QByteArray with = {}; ///< bytes that come
+};
+
+/// What would mend a finding.
+struct Fix
+{
+    QString title = {}; ///< "Replace by a restore beside the database"
+    std::vector<TextEdit> edits = {}; ///< in order, without overlap
+};
+
 struct Finding
 {
     enum class Severity { Note, Warning, Error };
@@ -130,6 +196,9 @@ struct Finding
     Severity severity = Severity::Note;
     QString message = {}; ///< what and what to do
     SourceRange lines = {};
+    int column = 0; ///< 1-based, in characters of the first line; 0 = the whole line
+    int endColumn = 0; ///< one past the last character, in the last line; 0 = to its end
+    std::optional<Fix> fix = {};
 };
 
 /// A runbook as read: everything that the text says, with the lines where it says it.
@@ -144,6 +213,10 @@ struct Runbook
     std::vector<ChecklistItem> items;
     std::vector<Prose> prose;
     std::vector<PortRow> ports;
+    std::vector<Table> tables;
+    std::vector<Statement> statements; ///< in document order
+    std::vector<Contact> contacts;
+    std::vector<RequiredVariable> required;
     std::vector<Placeholder> placeholders;
     std::vector<Finding> findings;
 };

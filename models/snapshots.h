@@ -5,6 +5,7 @@
 #include "models/environment.h"
 #include "models/health.h"
 #include "models/runbook.h"
+#include "models/runbook_view.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -60,6 +61,8 @@ struct Proposal
     QString pipelineHash = {};
     bool accepted = false; ///< this text's hash was accepted before
     QMap<QString, QString> parameters = {}; ///< every variable a step needs, with its default
+    QMap<QString, QString> defaultSources = {}; ///< where a default comes from: "git: the newest tag"
+    QString plan = {}; ///< everything that would happen, as Markdown
     QStringList databases = {}; ///< "PROD_DATABASE_URL: db-1:5432/teei", one a resolved backup target
     QStringList obstacles = {}; ///< sentences: why it cannot be created as it stands
 };

@@ -53,8 +53,35 @@ milliseconds nominal(const Step &step, double timeScale)
     case StepKind::Deploy:
     case StepKind::Command:
     case StepKind::Migration: return milliseconds(3000);
-    case StepKind::Backup: return milliseconds(5000);
+    case StepKind::Backup:
+    case StepKind::Serve: return milliseconds(5000);
     default: return milliseconds(0);
+    }
+}
+
+bool takesItsTime(const Step &step)
+{
+    return step.kind == StepKind::Command || step.kind == StepKind::Migration
+        || step.kind == StepKind::Deploy;
+}
+
+/// A phase whose heading announces its time: what the rest leaves of it is shared by its commands.
+void shareAnnouncedTime(const Phase &phase, double timeScale, QMap<QString, milliseconds> &times)
+{
+    const auto announced = (phase.expectedAtLeast + phase.expectedAtMost) / 2;
+    auto rest = milliseconds(static_cast<qint64>(static_cast<double>(announced.count()) * timeScale));
+    int commands = 0;
+    for (const Step &step : phase.steps) {
+        if (takesItsTime(step))
+            ++commands;
+        else
+            rest -= times.value(step.id);
+    }
+    if (commands == 0)
+        return;
+    for (const Step &step : phase.steps) {
+        if (takesItsTime(step))
+            times[step.id] = std::max(times.value(step.id), rest / commands);
     }
 }
 
@@ -89,6 +116,8 @@ QMap<QString, milliseconds> nominalTimes(const std::vector<Phase> &phases, doubl
     for (const Phase &phase : phases) {
         for (const Step &step : phase.steps)
             times[step.id] = nominal(step, timeScale);
+        if (phase.expectedAtMost.count() > 0)
+            shareAnnouncedTime(phase, timeScale, times);
     }
     return times;
 }

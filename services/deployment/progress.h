@@ -24,7 +24,7 @@ Progress progress(const DeploymentState &state, const QMap<QString, std::chrono:
     const QDateTime &now);
 
 /// The nominal time of each step by id: waits and watches after the time scale, a rule of thumb for the rest,
-/// nothing for what a person does.
+/// nothing for what a person does. Where a phase's heading announces its time, its commands share that.
 QMap<QString, std::chrono::milliseconds> nominalTimes(const std::vector<Phase> &phases, double timeScale);
 /// The same for the pipeline and the rollback of a deployment.
 QMap<QString, std::chrono::milliseconds> nominalTimes(const DeploymentState &state);

@@ -57,7 +57,7 @@ QString startRefusal(const DeploymentState &state, const QDateTime &now)
         return phaseRefusal(state);
     if (state.acceptedRunbook != state.pipeline.runbookSha256)
         return u"The runbook's text has not been accepted yet."_s;
-    for (const QString &name : state.pipeline.parameters) {
+    for (const QString &name : parameterNames(state.pipeline)) {
         if (state.parameters.value(name).isEmpty() && !state.target.variables.contains(name))
             return u"The parameter %1 has no value."_s.arg(name);
     }

@@ -1,6 +1,6 @@
 #include "golden.h"
 
-#include "services/runbook/section_roles.h"
+#include "services/runbook/reading/section_roles.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -14,7 +14,8 @@ namespace {
 QString kindWord(FenceKind kind)
 {
     static const QStringList words{ u"command"_s, u"comment-only"_s, u"environment-file"_s,
-        u"expected-answer"_s, u"endless"_s, u"configuration"_s, u"illustration"_s };
+        u"expected-answer"_s, u"endless"_s, u"serve"_s, u"interactive"_s, u"configuration"_s,
+        u"illustration"_s };
     return words.value(int(kind));
 }
 
@@ -66,6 +67,20 @@ QJsonObject stepOf(const Step &step)
         object[u"script"_s] = shortHash(step.script);
     if (!step.needs.isEmpty())
         object[u"needs"_s] = int(step.needs.size());
+    if (step.probe)
+        object[u"probe"_s]
+            = u"%1 %2 %3"_s.arg(shortHash(step.probe->url))
+                  .arg(step.probe->status)
+                  .arg(step.probe->json.isEmpty() && step.probe->contains.isEmpty() ? u"any body"_s
+                                                                                    : u"a body"_s);
+    if (!step.expected.isEmpty())
+        object[u"expected"_s] = shortHash(step.expected);
+    if (step.timeout.count() > 0)
+        object[u"timeout"_s] = static_cast<qint64>(step.timeout.count() / 1000);
+    if (step.optional)
+        object[u"optional"_s] = true;
+    if (!step.condition.isEmpty())
+        object[u"condition"_s] = shortHash(step.condition);
     if (step.mandatory)
         object[u"mandatory"_s] = true;
     if (step.changes)
@@ -78,8 +93,18 @@ QJsonObject phaseOf(const Phase &phase)
     QJsonArray steps;
     for (const Step &step : phase.steps)
         steps.append(stepOf(step));
-    return { { u"title"_s, shortHash(phase.title) }, { u"checklist"_s, phase.checklist },
-        { u"closing"_s, phase.closing }, { u"steps"_s, steps } };
+    return { { u"title"_s, shortHash(phase.title) },
+        { u"minutes"_s, static_cast<qint64>(phase.expectedAtMost.count() / 60000) },
+        { u"checklist"_s, phase.checklist }, { u"closing"_s, phase.closing }, { u"steps"_s, steps } };
+}
+
+QJsonArray parametersOf(const Pipeline &pipeline)
+{
+    QJsonArray parameters;
+    for (const Parameter &parameter : pipeline.parameters)
+        parameters.append(u"%1 %2 %3"_s.arg(shortHash(parameter.name), parameterTypeWord(parameter.type))
+                              .arg(parameter.uses.size()));
+    return parameters;
 }
 
 } // namespace
@@ -100,8 +125,8 @@ QJsonObject goldenOf(const Runbook &runbook)
         fences.append(fenceOf(fence));
     QJsonArray items;
     for (const ChecklistItem &item : runbook.items)
-        items.append(u"%1 %2 %3"_s.arg(item.line).arg(
-            shortHash(item.text), item.command.isEmpty() ? u"manual"_s : u"command"_s));
+        items.append(u"%1 %2 %3 %4"_s.arg(item.line).arg(shortHash(item.text),
+            item.command.isEmpty() ? u"manual"_s : u"command"_s, proofWord(item.proof)));
     QJsonArray ports;
     for (const PortRow &row : runbook.ports)
         ports.append(u"%1 %2 %3"_s.arg(row.line).arg(row.port).arg(shortHash(row.service)));
@@ -121,13 +146,14 @@ QJsonObject goldenOf(const Pipeline &pipeline)
         phases.append(phaseOf(phase));
     QJsonArray gates;
     for (const Gate &gate : pipeline.gates)
-        gates.append(u"%1 %2"_s.arg(gate.id, shortHash(gate.before)));
+        gates.append(u"%1 %2 %3"_s.arg(gate.id, shortHash(gate.before), linesOf(gate.source)));
     QJsonArray advice;
     for (const Advice &one : pipeline.advice)
         advice.append(u"%1 %2"_s.arg(linesOf(one.source), shortHash(one.text)));
     return { { u"phases"_s, phases }, { u"gates"_s, gates }, { u"advice"_s, advice },
-        { u"findings"_s, findingsOf(pipeline.findings) },
-        { u"parameters"_s, int(pipeline.parameters.size()) },
+        { u"findings"_s, findingsOf(pipeline.findings) }, { u"parameters"_s, parametersOf(pipeline) },
+        { u"contacts"_s, int(pipeline.contacts.size()) }, { u"required"_s, int(pipeline.required.size()) },
+        { u"statements"_s, int(pipeline.statements.size()) },
         { u"rollback"_s,
             u"%1 %2"_s.arg(linesOf(pipeline.rollbackSource), shortHash(pipeline.rollbackText)) } };
 }

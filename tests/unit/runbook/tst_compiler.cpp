@@ -1,5 +1,5 @@
-#include "services/runbook/compiler.h"
-#include "services/runbook/reader.h"
+#include "services/runbook/compiling/compiler.h"
+#include "services/runbook/reading/reader.h"
 
 #include <QTest>
 
@@ -100,7 +100,7 @@ void CompilerTest::phases_data()
     row("natures",
         "## Deploy\n```yaml\na: 1\n```\n```\nls\n```\n```bash\nA=1\nB=2\n```\n```bash\n# by "
         "hand\n```\n```bash\ntail -f x\n```\n",
-        { u"# deploy"_s, u"manual deploy/by-hand"_s, u"manual deploy/deploy"_s });
+        { u"# deploy"_s, u"manual deploy/by-hand"_s, u"watch deploy/deploy"_s });
     row("migrations", "## Migration\n```bash\nmake list\n```\n```bash\n./tool migrate up\n```\n",
         { u"# migration"_s, u"command migration/migration"_s, u"migration migration/migration-2"_s });
     row("boxes beside blocks", "## Preparation\n```bash\nmake\n```\n- [ ] a\n",
@@ -180,7 +180,7 @@ void CompilerTest::stepFields()
     QCOMPARE(answered.script, u"look\n"_s);
     QCOMPARE(answered.expected, u"{ \"a\": 1 }"_s);
     QVERIFY(answered.changes);
-    QCOMPARE(pipeline.parameters, QStringList{ u"THING"_s });
+    QCOMPARE(parameterNames(pipeline), QStringList{ u"THING"_s });
     QCOMPARE(findStep(pipeline, answered.id), &answered);
 }
 
@@ -213,7 +213,8 @@ void CompilerTest::needs()
     QCOMPARE(pipeline.phases[0].steps[0].needs, QStringList{ u"SEED"_s });
     QCOMPARE(pipeline.phases[0].steps[1].needs, (QStringList{ u"NAME"_s, u"PLAIN"_s, u"OTHER"_s }));
     QCOMPARE(pipeline.phases[1].steps[0].needs, QStringList{ u"NEVER"_s });
-    QCOMPARE(pipeline.parameters, (QStringList{ u"SEED"_s, u"NAME"_s, u"PLAIN"_s, u"OTHER"_s, u"NEVER"_s }));
+    QCOMPARE(
+        parameterNames(pipeline), (QStringList{ u"SEED"_s, u"NAME"_s, u"PLAIN"_s, u"OTHER"_s, u"NEVER"_s }));
 }
 
 void CompilerTest::gates()
@@ -270,7 +271,7 @@ void CompilerTest::findings_data()
     row("placeholder where nothing expands", "## Deploy\n```bash\ncat <<'E'\n<it>\nE\n```\n",
         { u"placeholder-stuck 4"_s });
     row("comments", "## Verify\n```bash\n# look\n```\n", { u"comment-only-fence 3"_s });
-    row("endless", "## Verify\n```bash\nls\ntail -f x\n```\n", { u"endless-command 4"_s });
+    row("endless", "## Verify\n```bash\nls\ntail -f x\n```\n", { u"watch-limit-assumed 4"_s });
     row("ports",
         "## Deploy\n```bash\nmake\n```\n## Ports\n| Service | Port |\n|---|---|\n| Front Door | 9 |\n| Till "
         "| 8081 |\n| Attic | 7 |\n",

@@ -1,5 +1,6 @@
-#include "services/runbook/fence_kinds.h"
-#include "services/runbook/shell_text.h"
+#include "services/runbook/reading/fence_kinds.h"
+#include "services/runbook/shell/command_kinds.h"
+#include "services/runbook/shell/shell_text.h"
 
 #include <QTest>
 
@@ -52,6 +53,11 @@ void FenceKindsTest::kinds_data()
     row("a test is no answer", "bash", "look\n[ -f a ]\n", FenceKind::Command);
     row("json alone under comments", "bash", "# body\n{\"a\": 1}\n", FenceKind::Command);
     row("endless", "bash", "tail -f x.log\n", FenceKind::Endless);
+    row("server", "bash", "cd web\nyarn dev\n", FenceKind::Serve);
+    row("interactive", "bash", "psql $SHOP_URL\n", FenceKind::Interactive);
+    row("the first of them counts", "bash", "npm start\ntail -f x\n", FenceKind::Serve);
+    row("a test of hours ends", "bash", "./soak.sh blue 24h\n", FenceKind::Command);
+    row("terraform", "hcl", "a = 1\n", FenceKind::Configuration);
     row("yaml", "yaml", "a: 1\n", FenceKind::Configuration);
     row("json", "json", "{}\n", FenceKind::Configuration);
     row("no language", "", "ls\n", FenceKind::Illustration);
@@ -98,9 +104,12 @@ void FenceKindsTest::endless_data()
     row("watch -n1 date", 1);
     row("ping example.org", 1);
     row("sleep infinity", 1);
-    row("kubectl port-forward svc/a 80", 1);
-    row("cd x && ./soak.sh blue 24h", 1);
-    row("top", 1);
+    row("pm2 logs web", 1);
+    row("aws logs tail /shop/web --follow", 1);
+    row("kubectl port-forward svc/a 80", 0);
+    row("cd x && ./soak.sh blue 24h", 0);
+    row("top", 0);
+    row("aws logs tail /shop/web", 0);
     row("grep -w a b", 0);
     row("tail -n 100 a.log", 0);
     row("docker build -f Dockerfile .", 0);

@@ -1,4 +1,4 @@
-#include "services/runbook/placeholders.h"
+#include "services/runbook/shell/placeholders.h"
 
 #include <QDir>
 #include <QProcess>
@@ -107,6 +107,40 @@ void PlaceholdersTest::found_data()
     row("open a-YYYYMMDD-HHMMSS.sql", { u"YYYYMMDD-HHMMSS"_s });
     row("open a_YYYY-MM-DD.sql", { u"YYYY-MM-DD"_s });
     row("look http://door:PORT/health", { u"PORT"_s });
+    row("take [Version] of [app-name]", { u"[Version]"_s, u"[app-name]"_s });
+    row("git tag \"[Version]\"", { u"[Version]"_s });
+    row("take app-[version].tar img:[commit-sha] a=[YOUR_KEY]",
+        { u"[version]"_s, u"[commit-sha]"_s, u"[YOUR_KEY]"_s });
+    row("take img:{{ tag }} {{name}}", { u"{{ tag }}"_s, u"{{name}}"_s });
+    row("helm upgrade -f a.yaml --set tag={{ tag }}", { u"{{ tag }}"_s });
+    row("key YOUR_API_KEY at YOUR-DOMAIN by your_name",
+        { u"YOUR_API_KEY"_s, u"YOUR-DOMAIN"_s, u"your_name"_s });
+    row("say \"Bearer YOUR_TOKEN\" 'or CHANGEME'", { u"YOUR_TOKEN"_s, u"CHANGEME"_s });
+    row("PASSWORD=changeme take REPLACE_WITH_ID", { u"changeme"_s, u"REPLACE_WITH_ID"_s });
+    row("open backup-XXX.sql a-xxxx", { u"XXX"_s, u"xxxx"_s });
+    row("git tag vX.Y.Z && push x.y.z", { u"X.Y.Z"_s, u"x.y.z"_s });
+    row("take %VERSION% from %BUILD_HOST%", { u"%VERSION%"_s, u"%BUILD_HOST%"_s });
+    row("cat <<E\nkey YOUR_KEY [Version]\nE", { u"YOUR_KEY"_s, u"[Version]"_s });
+    row("[ -f Version ] && [[ -n Version ]]", {});
+    row("ls file[0-9] [a-z]* [Mm]akefile *.[ch] f[abc].txt", {});
+    row("echo ${list[Version]} ${a[name]} b[version]=1", {});
+    row("pip install tool[name] \"tool[name]\"", {});
+    row("grep '[Version]' a; grep -E \"[Error]\" b | sed 's/[Name]/x/'", {});
+    row("echo \"[INFO] started\" '[deploy] now' \"[skip ci]\"", {});
+    row("git commit -m \"[release] all\"", {});
+    row("jq .items[name] a; kubectl get -o jsonpath='{.items[*].name}'", {});
+    row("tr [upper-case] [lower-case]", {});
+    row("docker inspect -f '{{ .State }}' a --format \"{{json .}}\"", {});
+    row("docker ps --format '{{ tag }}' --format=\"{{name}} x\"", {});
+    row("kubectl get -o go-template='{{ name }}'", {});
+    row("echo ${{ github.sha }} {{ end }}", {});
+    row("export YOUR_KEY=1; echo $YOUR_KEY ${YOUR_KEY} MYOUR_KEY", {});
+    row("mktemp /tmp/a.XXXX; mktemp -d b.XXXXXX", {});
+    row("echo XXXXXXXX maxxx", {});
+    row("date +%Y%m%d_%H%M%S; printf '%s%d'", {});
+    row("psql -c \"select 1 where a like '%ERROR%'\"", {});
+    row("echo 1.x.y.z2 ax.y.z", {});
+    row("# take [Version] {{ tag }} YOUR_KEY XXX", {});
     row("# take <name> at YYYYMMDD", {});
     row("sort <in >out", {});
     row("sort <in>out", {});
@@ -144,6 +178,11 @@ void PlaceholdersTest::variables_data()
     QTest::newRow("spaces") << u"<your api key>"_s << u"YOUR_API_KEY"_s;
     QTest::newRow("time") << u"YYYYMMDD-HHMMSS"_s << u"YYYYMMDD_HHMMSS"_s;
     QTest::newRow("port") << u"PORT"_s << u"SERVICE_PORT"_s;
+    QTest::newRow("square") << u"[commit-sha]"_s << u"COMMIT_SHA"_s;
+    QTest::newRow("curly") << u"{{ image.tag }}"_s << u"IMAGE_TAG"_s;
+    QTest::newRow("percent") << u"%BUILD_HOST%"_s << u"BUILD_HOST"_s;
+    QTest::newRow("dashes") << u"YOUR-DOMAIN"_s << u"YOUR_DOMAIN"_s;
+    QTest::newRow("the release") << u"X.Y.Z"_s << u"VERSION"_s;
     QTest::newRow("service") << u"<service-name>"_s << u"SERVICE_ID"_s;
     QTest::newRow("version") << u"<version>"_s << u"VERSION"_s;
     QTest::newRow("the search path") << u"<path>"_s << u"GIVEN_PATH"_s;
@@ -167,6 +206,10 @@ void PlaceholdersTest::rewritten_data()
     QTest::newRow("single") << u"say 'is <old-one>'"_s << u"say 'is '\"$OLD_ONE\"''"_s;
     QTest::newRow("ansi") << u"say $'is <old-one>'"_s << u"say $'is '\"$OLD_ONE\"$''"_s;
     QTest::newRow("comment") << u"true # <old-one>"_s << u"true # <old-one>"_s;
+    QTest::newRow("square") << u"take [old-one] \"[old-one]\""_s << u"take \"$OLD_ONE\" \"${OLD_ONE}\""_s;
+    QTest::newRow("curly") << u"take img:{{ old_one }}"_s << u"take img:\"$OLD_ONE\""_s;
+    QTest::newRow("token") << u"say 'key YOUR_KEY'"_s << u"say 'key '\"$YOUR_KEY\"''"_s;
+    QTest::newRow("version") << u"git tag vX.Y.Z"_s << u"git tag v\"$VERSION\""_s;
     QTest::newRow("nothing") << u"sort <in >out"_s << u"sort <in >out"_s;
 }
 

@@ -1,4 +1,4 @@
-#include "services/runbook/reader.h"
+#include "services/runbook/reading/reader.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -191,10 +191,10 @@ void ReaderTest::attributes()
 
 void ReaderTest::misplacedAttributes()
 {
-    const auto read = readRunbook(u"a.md"_s, "# A\ntext\n\n<!-- fairlead: manual -->\n");
+    const auto read = readRunbook(u"a.md"_s, "# A\n\n```bash\ntrue\n```\n\n<!-- fairlead: manual -->\n");
     QVERIFY(read.ok());
     QCOMPARE(findingIds(*read), QStringList{ u"attribute-without-place"_s });
-    QCOMPARE(read->findings[0].lines.first, 4);
+    QCOMPARE(read->findings[0].lines.first, 7);
 }
 
 void ReaderTest::oddFences()

@@ -1,8 +1,8 @@
 #include "golden.h"
-#include "services/runbook/compiler.h"
-#include "services/runbook/reader.h"
-#include "services/runbook/section_roles.h"
-#include "services/runbook/shell_check.h"
+#include "services/runbook/compiling/compiler.h"
+#include "services/runbook/compiling/shell_check.h"
+#include "services/runbook/reading/reader.h"
+#include "services/runbook/reading/section_roles.h"
 
 #include <QDir>
 #include <QFile>
@@ -139,8 +139,10 @@ void RunbooksTest::fences()
     QCOMPARE(kinds[FenceKind::CommentOnly], 7);
     QCOMPARE(kinds[FenceKind::EnvironmentFile], 1);
     QCOMPARE(kinds[FenceKind::ExpectedAnswer], 1);
-    QCOMPARE(kinds[FenceKind::Endless], 3);
-    QCOMPARE(kinds[FenceKind::Command], 70 - 7 - 1 - 1 - 3);
+    QCOMPARE(kinds[FenceKind::Endless], 2);
+    QCOMPARE(kinds[FenceKind::Serve], 1);
+    QCOMPARE(kinds[FenceKind::Interactive], 1);
+    QCOMPARE(kinds[FenceKind::Command], 70 - 7 - 1 - 1 - 2 - 1 - 1);
     QCOMPARE(kinds[FenceKind::Configuration], 2);
     QCOMPARE(kinds[FenceKind::Illustration], 2);
     QCOMPARE(lists, 12);

@@ -1,7 +1,7 @@
 #include "models/environment.h"
-#include "services/runbook/reader.h"
-#include "services/runbook/section_environments.h"
-#include "services/runbook/section_roles.h"
+#include "services/runbook/reading/reader.h"
+#include "services/runbook/reading/section_environments.h"
+#include "services/runbook/reading/section_roles.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
-#include "services/runbook/compiler.h"
-#include "services/runbook/reader.h"
-#include "services/runbook/service_names.h"
+#include "services/runbook/compiling/compiler.h"
+#include "services/runbook/compiling/service_names.h"
+#include "services/runbook/reading/reader.h"
 
 #include <QTest>
 
@@ -192,7 +192,7 @@ void ServiceStepsTest::fields()
     QCOMPARE(steps[4].duration, std::chrono::milliseconds(180'000));
     QCOMPARE(steps[7].id, u"deploy/till/wait"_s);
     QCOMPARE(steps[7].duration, std::chrono::milliseconds(10'000));
-    QVERIFY(pipeline.parameters.isEmpty());
+    QVERIFY(pipeline.parameters.empty());
 }
 
 void ServiceStepsTest::ownCommands()
@@ -206,7 +206,7 @@ void ServiceStepsTest::ownCommands()
     QCOMPARE(drawer.script, u"make drawer \"$SIZE\"\n"_s);
     QCOMPARE(drawer.source, (SourceRange{ 4, 4 }));
     QVERIFY(drawer.mandatory && drawer.changes);
-    QCOMPARE(pipeline.parameters, QStringList{ u"SIZE"_s });
+    QCOMPARE(parameterNames(pipeline), QStringList{ u"SIZE"_s });
     QVERIFY(hasFinding(pipeline, u"method-replaces-fence"_s));
 
     const Pipeline told = compiled(
@@ -215,7 +215,7 @@ void ServiceStepsTest::ownCommands()
         u"verify attic"_s };
     QCOMPARE(verbs(told), asTold);
     QVERIFY(told.phases[0].steps[0].script.contains(u"\"$SERVICE_ID\""_s));
-    QVERIFY(told.parameters.isEmpty());
+    QVERIFY(told.parameters.empty());
 }
 
 void ServiceStepsTest::onceForEach()

@@ -1,4 +1,4 @@
-#include "services/runbook/shell_check.h"
+#include "services/runbook/compiling/shell_check.h"
 
 #include <QTest>
 
@@ -17,7 +17,7 @@ Pipeline pipelineOf(const QString &script, const QString &written)
     step.written = written;
     step.source = { 10, 14 };
     Pipeline pipeline;
-    pipeline.phases.push_back({ u"a"_s, u"A"_s, {}, false, false, { step } });
+    pipeline.phases.push_back({ u"a"_s, u"A"_s, {}, false, false, {}, {}, { step } });
     return pipeline;
 }
 

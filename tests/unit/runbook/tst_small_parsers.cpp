@@ -1,8 +1,8 @@
-#include "services/runbook/attributes.h"
-#include "services/runbook/durations.h"
-#include "services/runbook/line_index.h"
-#include "services/runbook/port_tables.h"
-#include "services/runbook/words.h"
+#include "services/runbook/prose/durations.h"
+#include "services/runbook/prose/words.h"
+#include "services/runbook/reading/attributes.h"
+#include "services/runbook/reading/line_index.h"
+#include "services/runbook/reading/port_tables.h"
 
 #include <QTest>
 
@@ -208,17 +208,12 @@ void SmallParsersTest::lines()
 
 void SmallParsersTest::portTable()
 {
-    PortTable table;
-    table.begin();
-    const std::vector<QStringList> rows{ { u"Service"_s, u"Port"_s, u"URL"_s },
-        { u"Door"_s, u"8080"_s, u"https://door.example"_s }, { u"Bot"_s, u"8081"_s, u"N/A"_s },
-        { u"Wrong"_s, u"many"_s, QString() }, { u"Huge"_s, u"70000"_s, QString() } };
-    for (int line = 0; line < int(rows.size()); ++line) {
-        table.beginRow();
-        for (const QString &cell : rows[std::size_t(line)])
-            table.addCell(cell, line + 1);
-    }
-    const auto found = table.rows();
+    Table table;
+    table.header = { u"Service"_s, u"Port"_s, u"URL"_s };
+    table.rows = { { { u"Door"_s, u"8080"_s, u"https://door.example"_s }, 2 },
+        { { u"Bot"_s, u"8081"_s, u"N/A"_s }, 3 }, { { u"Wrong"_s, u"many"_s, QString() }, 4 },
+        { { u"Huge"_s, u"70000"_s, QString() }, 5 } };
+    const auto found = portRows(table);
     QCOMPARE(found.size(), std::size_t(2));
     QCOMPARE(found[0].port, 8080);
     QCOMPARE(found[0].url, u"https://door.example"_s);
