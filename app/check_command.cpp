@@ -1,15 +1,19 @@
 #include "app/arguments.h"
+#include "app/check_output.h"
+#include "app/check_sarif.h"
 #include "app/exit_codes.h"
 #include "app/subcommands.h"
-#include "services/runbook/compiler.h"
-#include "services/runbook/reader.h"
-#include "services/runbook/shell_check.h"
+#include "services/runbook/compiling/compiler.h"
+#include "services/runbook/compiling/shell_check.h"
+#include "services/runbook/lint/lint.h"
+#include "services/runbook/reading/reader.h"
 
-#include <QJsonArray>
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QTextStream>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -17,56 +21,87 @@ namespace fairlead {
 
 namespace {
 
-QString severityWord(Finding::Severity severity)
+struct Surroundings
 {
-    switch (severity) {
-    case Finding::Severity::Note: return u"note"_s;
-    case Finding::Severity::Warning: return u"warning"_s;
-    case Finding::Severity::Error: return u"error"_s;
-    }
-    return {};
-}
+    std::optional<Environment> environment = {}; ///< empty: a runbook can be read before there is a workspace
+    QMap<QString, DeployMethod> methods = {};
+};
 
-/// The environment named, or a blank one: a runbook can be read before there is a workspace.
-Result<std::pair<Environment, QMap<QString, DeployMethod>>> environmentFor(const Arguments &arguments)
+Result<Surroundings> surroundingsFor(const Arguments &arguments)
 {
     if (!arguments.isSet("environment"))
-        return std::pair{ Environment{}, QMap<QString, DeployMethod>{} };
+        return Surroundings{};
     const auto setup = makeDeskSetup(arguments.deskOptions());
     if (!setup)
         return setup.error();
     for (const Environment &environment : setup->workspace.environments) {
         if (environment.name == arguments.value("environment"))
-            return std::pair{ environment, setup->methods };
+            return Surroundings{ environment, setup->methods };
     }
     return Error{ Error::Kind::NotFound,
         u"There is no environment “%1” in %2."_s.arg(arguments.value("environment"), setup->workspace.root) };
 }
 
-void print(const QString &path, const std::vector<Finding> &findings)
+void append(std::vector<Finding> &findings, std::vector<Finding> more)
 {
-    QTextStream out(stdout);
-    for (const Finding &finding : findings) {
-        out << path << ':' << finding.lines.first << ": " << severityWord(finding.severity) << ": "
-            << finding.message << " [" << finding.id << "]" << Qt::endl;
-    }
+    findings.insert(
+        findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-void printJson(const Runbook &runbook, const Pipeline &pipeline, const std::vector<Finding> &findings)
+CheckReport reportOn(Runbook runbook, const Surroundings &around)
 {
-    QJsonArray list;
-    for (const Finding &finding : findings) {
-        list.append(QJsonObject{ { u"id"_s, finding.id }, { u"severity"_s, severityWord(finding.severity) },
-            { u"line"_s, finding.lines.first }, { u"message"_s, finding.message } });
-    }
-    qsizetype steps = 0;
+    CheckReport report;
+    const Pipeline pipeline = compile(runbook, around.environment.value_or(Environment{}), around.methods);
     for (const Phase &phase : pipeline.phases)
-        steps += static_cast<qsizetype>(phase.steps.size());
-    const QJsonObject json{ { u"runbook"_s, runbook.path }, { u"sha256"_s, runbook.sha256 },
-        { u"fences"_s, static_cast<int>(runbook.fences.size()) },
-        { u"items"_s, static_cast<int>(runbook.items.size()) }, { u"steps"_s, steps },
-        { u"findings"_s, list } };
+        report.steps += static_cast<qsizetype>(phase.steps.size());
+    std::vector<Finding> findings = pipeline.findings;
+    append(findings, checkSyntax(pipeline));
+    append(findings, lint(runbook, around.environment ? &*around.environment : nullptr));
+    report.findings = mergedFindings(std::move(findings));
+    report.runbook = std::move(runbook);
+    return report;
+}
+
+void print(const QJsonObject &json)
+{
     QTextStream(stdout) << QJsonDocument(json).toJson(QJsonDocument::Compact) << Qt::endl;
+}
+
+void print(const CheckReport &report, const Arguments &line)
+{
+    if (line.isSet("sarif"))
+        return print(checkSarif(report, QCoreApplication::applicationVersion()));
+    if (line.json())
+        return print(line.isSet("coverage") ? coverageJson(coverageOf(report.runbook)) : checkJson(report));
+    QTextStream out(stdout);
+    if (line.isSet("coverage")) {
+        out << coverageText(coverageOf(report.runbook));
+        return;
+    }
+    for (const Finding &finding : report.findings)
+        out << findingLine(report.runbook.path, finding) << Qt::endl;
+}
+
+int explain(const Arguments &line)
+{
+    const LintRule *rule = findLintRule(line.value("explain"));
+    if (rule == nullptr)
+        return complain(u"there is no rule “%1”"_s.arg(line.value("explain")), ExitUsage);
+    if (line.json())
+        print(ruleJson(*rule));
+    else
+        QTextStream(stdout) << ruleText(*rule);
+    return ExitOk;
+}
+
+void describe(Arguments &line)
+{
+    line.parser().addOptions(
+        { { u"environment"_s, u"Check it for this environment of the workspace."_s, u"name"_s },
+            { u"sarif"_s, u"Print SARIF 2.1.0 instead of words."_s },
+            { u"coverage"_s, u"Count the checklist items by what can prove them."_s },
+            { u"explain"_s, u"Say what a rule is about; needs no runbook."_s, u"id"_s } });
+    line.parser().addPositionalArgument(u"runbook"_s, u"The Markdown file."_s);
 }
 
 } // namespace
@@ -74,30 +109,24 @@ void printJson(const Runbook &runbook, const Pipeline &pipeline, const std::vect
 int checkCommand(const QStringList &arguments)
 {
     Arguments line(u"Reads a runbook and says what is wrong with it. Exit code 1 when there are errors."_s);
-    line.parser().addOption(
-        { u"environment"_s, u"Check it for this environment of the workspace."_s, u"name"_s });
-    line.parser().addPositionalArgument(u"runbook"_s, u"The Markdown file."_s);
+    describe(line);
     if (const auto code = line.parse(arguments))
         return *code;
+    if (line.isSet("explain"))
+        return explain(line);
     if (line.parser().positionalArguments().size() != 1)
         return complain(u"check takes one runbook: fairlead check RUNBOOK"_s, ExitUsage);
-    const auto environment = environmentFor(line);
-    if (!environment)
-        return complain(environment.error().text(), ExitUsage);
+    const auto around = surroundingsFor(line);
+    if (!around)
+        return complain(around.error().text(), ExitUsage);
     const auto runbook = loadRunbook(line.parser().positionalArguments().front());
     if (!runbook)
         return complain(runbook.error().text(), ExitUsage);
-    const Pipeline pipeline = compile(*runbook, environment->first, environment->second);
-    std::vector<Finding> findings = pipeline.findings;
-    for (const Finding &finding : checkSyntax(pipeline))
-        findings.push_back(finding);
-    if (line.json())
-        printJson(*runbook, pipeline, findings);
-    else
-        print(runbook->path, findings);
+    const CheckReport report = reportOn(*runbook, *around);
+    print(report, line);
     const bool errors = std::ranges::any_of(
-        findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
-    return errors ? ExitFailed : ExitOk;
+        report.findings, [](const Finding &finding) { return finding.severity == Finding::Severity::Error; });
+    return errors && !line.isSet("coverage") ? ExitFailed : ExitOk;
 }
 
 } // namespace fairlead
