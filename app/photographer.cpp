@@ -51,17 +51,19 @@ QList<std::pair<QSize, QString>> bothSizes(const QString &base)
 void photograph(MainWindow &window, Desk &desk, const QString &folder)
 {
     QDir().mkpath(folder);
-    QTimer::singleShot(PauseMs, &window, [&window, &desk, folder] {
-        shoot(window, bothSizes(folder + u"/environments"_s), [&window, &desk, folder] {
-            const auto deployments = desk.deployments();
-            if (deployments.empty()) {
-                window.close();
-                return;
-            }
-            window.openDeployment(deployments.front().id);
-            shoot(window, bothSizes(folder + u"/deployment"_s), [&window] { window.close(); });
-        });
-    });
+    const auto runbook = [&window, folder] {
+        window.showPage(pages::Runbook);
+        shoot(window, bothSizes(folder + u"/runbook"_s), [&window] { window.close(); });
+    };
+    const auto deployment = [&window, &desk, folder, runbook] {
+        const auto deployments = desk.deployments();
+        if (deployments.empty())
+            return runbook();
+        window.openDeployment(deployments.front().id);
+        shoot(window, bothSizes(folder + u"/deployment"_s), runbook);
+    };
+    QTimer::singleShot(PauseMs, &window,
+        [&window, folder, deployment] { shoot(window, bothSizes(folder + u"/environments"_s), deployment); });
 }
 
 } // namespace fairlead

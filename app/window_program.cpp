@@ -48,20 +48,22 @@ int showStartupError(const Error &error, QSettings &settings)
 }
 
 /// Another workspace is another desk: a second program, so that nothing of this one is left half open.
+void startElsewhere(MainWindow &window, QSettings &settings, const QString &folder)
+{
+    settings.setValue(LastWorkspace, folder);
+    settings.sync();
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), { u"--workspace"_s, folder }))
+        window.close();
+}
+
 void openElsewhere(MainWindow &window, QSettings &settings)
 {
     auto *dialog = new QFileDialog(&window, u"Open a workspace: the folder that holds fairlead.yaml"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, &window, [&window, &settings](const QString &folder) {
-            settings.setValue(LastWorkspace, folder);
-            settings.sync();
-            if (QProcess::startDetached(
-                    QCoreApplication::applicationFilePath(), { u"--workspace"_s, folder }))
-                window.close();
-        });
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window,
+        [&window, &settings](const QString &folder) { startElsewhere(window, settings, folder); });
     dialog->open();
 }
 
@@ -75,6 +77,8 @@ int show(const DeskSetup &setup, QSettings &settings, const QString &photographs
     const auto window = makeMainWindow(**desk, settings, prompts);
     QObject::connect(window.get(), &MainWindow::openWorkspaceRequested, window.get(),
         [&] { openElsewhere(*window, settings); });
+    QObject::connect(window.get(), &MainWindow::workspaceWritten, window.get(),
+        [&](const QString &folder) { startElsewhere(*window, settings, folder); });
     window->show();
     if (!photographs.isEmpty())
         photograph(*window, **desk, photographs);

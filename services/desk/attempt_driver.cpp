@@ -84,13 +84,17 @@ AttemptDriver::AttemptDriver(
     , m_jobs(jobs)
     , m_resolve(std::move(resolve))
     , m_boundary(boundary ? std::move(boundary) : [](const char *) {})
+    , m_servers(jobs, m_resolve)
 {
     connect(&m_jobs, &JobRunner::ended, this, &AttemptDriver::report);
+    connect(&m_servers, &ServerStarter::ended, this, &AttemptDriver::ended);
 }
 
 void AttemptDriver::begin(const JobRequest &request)
 {
     const QString folder = folderOf(request);
+    if (request.step.kind == StepKind::Serve)
+        return m_servers.begin(request, folder);
     const auto standing = JobRunner::standing(folder);
     m_open.insert(folder, { request, standing != JobRunner::Standing::NeverStarted });
     switch (standing) {
@@ -140,6 +144,8 @@ void AttemptDriver::launch(const QString &folder, const Result<JobSpec> &spec)
 
 Status AttemptDriver::cancel(const QString &folder)
 {
+    if (m_servers.knows(folder))
+        return m_servers.cancel(folder);
     const auto open = m_open.find(folder);
     if (open == m_open.end())
         return success();

@@ -2,6 +2,7 @@
 
 #include "models/job.h"
 #include "services/desk/job_builder.h"
+#include "services/desk/server_starter.h"
 #include "services/execution/job_runner.h"
 
 #include <QHash>
@@ -47,6 +48,7 @@ private:
     ResolveSecret m_resolve;
     std::function<void(const char *)> m_boundary;
     QHash<QString, Open> m_open; ///< by folder
+    ServerStarter m_servers;
 };
 
 /// What earlier blocks of the run hand on, read from their attempts' folders in the order in which they

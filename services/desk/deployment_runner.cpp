@@ -110,6 +110,7 @@ QFuture<Status> DeploymentRunner::load()
             take(*entries);
             if (isOver(m_state.phase)) {
                 m_mine = true;
+                stopServers(*m_tools.jobs, m_state, m_tools.stateFolder);
                 emit changed();
                 return answered(success());
             }
@@ -243,6 +244,8 @@ void DeploymentRunner::written(
         m_tools.boundary("durable");
     for (const Event &event : events)
         act(event);
+    if (isOver(m_state.phase))
+        stopServers(*m_tools.jobs, m_state, m_tools.stateFolder);
     emit changed();
     if (turn.done)
         turn.done(success());

@@ -2,7 +2,9 @@
 
 #include "models/log_source.h"
 #include "models/result.h"
+#include "models/runbook_view.h"
 #include "models/snapshots.h"
+#include "models/workspace_draft.h"
 
 #include <QFuture>
 #include <QObject>
@@ -58,7 +60,32 @@ public:
     /// Writes the release record (JSON and Markdown) and answers with the JSON's path.
     virtual QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) = 0;
 
+    // --- runbooks -------------------------------------------------------------------------------------
+    /// Reads, compiles and lints off the GUI thread. `runbook` is relative to the workspace; an empty
+    /// environment compiles for none.
+    virtual QFuture<Result<std::shared_ptr<const RunbookView>>> readRunbook(
+        const QString &runbook, const QString &environment)
+        = 0;
+    /// What writing these attributes would change; an attribute with an empty value is taken away. Refused
+    /// (Conflict) when the file no longer is the text of `sha256`.
+    virtual QFuture<Result<EditPreview>> previewAttributes(const QString &runbook, const QString &sha256,
+        const AttributePlace &place, const Attributes &attributes)
+        = 0;
+    virtual QFuture<Result<EditPreview>> previewFix(
+        const QString &runbook, const QString &sha256, const Fix &fix)
+        = 0;
+    /// Writes `after` over `before`, durable before it answers; undo is the same with the two exchanged.
+    virtual QFuture<Status> writeRunbook(const EditPreview &preview) = 0;
+    /// What a workspace for this Markdown file, given by its absolute path, would consist of.
+    virtual QFuture<Result<WorkspaceDraft>> draftWorkspace(const QString &file) = 0;
+    /// What is wrong with an edited draft, with file, line and column; empty when it can be written.
+    virtual QFuture<Result<std::vector<Error>>> checkDraft(const WorkspaceDraft &draft) = 0;
+    /// Writes the draft's files (none is overwritten) and answers with the workspace's folder.
+    virtual QFuture<Result<QString>> writeDraft(const WorkspaceDraft &draft) = 0;
+
 signals:
+    /// A runbook's file is another text now.
+    void runbookChanged(const QString &runbook);
     void workspaceChanged();
     void personChanged();
     void environmentChanged(const QString &name);

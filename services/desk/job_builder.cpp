@@ -3,6 +3,7 @@
 #include "models/environment_json.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -52,6 +53,8 @@ QMap<QString, QString> variablesOf(const JobRequest &request)
     variables.insert(request.carried.variables);
     variables[u"VERSION"_s] = request.state.version;
     variables[u"ENVIRONMENT"_s] = request.state.environment;
+    if (request.state.started.isValid())
+        variables[u"DEPLOYMENT_STARTED"_s] = QString::number(request.state.started.toSecsSinceEpoch());
     return variables;
 }
 
@@ -90,8 +93,20 @@ Status addVariables(JobSpec &spec, const QMap<QString, QString> &variables, cons
     return success();
 }
 
+/// The step's own address in the place of a service.
+QJsonArray addressToCheck(const Step &step)
+{
+    Service address;
+    address.name = step.title;
+    address.id = u"address"_s;
+    address.http = step.probe;
+    return toJson(std::vector<Service>{ address });
+}
+
 QJsonArray servicesToCheck(const JobRequest &request)
 {
+    if (request.step.probe)
+        return addressToCheck(request.step);
     std::vector<Service> services = request.state.target.services;
     std::erase_if(services, [&](const Service &service) {
         return !request.step.service.isEmpty() && request.step.service != service.id;
@@ -142,6 +157,7 @@ milliseconds timeoutOf(const JobRequest &request)
     case StepKind::Watch: return scaled(request) * 2 + 10min;
     case StepKind::Verify:
     case StepKind::Probe: return 30min;
+    case StepKind::Serve: return 24h;
     case StepKind::Backup: return 6h;
     case StepKind::Deploy: return 30min;
     default: return 2h;
@@ -160,10 +176,34 @@ Status prepareBackup(const JobRequest &request, const QMap<QString, QString> &va
     return addVariables(spec, { { u"FAIRLEAD_DATABASE_URL"_s, url } }, resolve);
 }
 
+/// Puts the values of variables in the place of `${NAME}` in the address. A secret never becomes part of one:
+/// addresses are shown.
+Status expandAddress(Step &step, const QMap<QString, QString> &variables)
+{
+    static const QRegularExpression name(u"\\$\\{([A-Za-z_]\\w*)\\}"_s);
+    QString expanded;
+    qsizetype done = 0;
+    for (auto it = name.globalMatch(step.probe->url); it.hasNext();) {
+        const auto match = it.next();
+        const QString value = variables.value(match.captured(1));
+        if (value.isEmpty() || isReference(value)) {
+            return Error{ Error::Kind::Invalid,
+                u"The address %1 cannot be asked: %2 %3."_s.arg(step.probe->url, match.captured(1),
+                    value.isEmpty() ? u"has no value"_s : u"is a secret, and addresses are shown"_s) };
+        }
+        expanded += step.probe->url.mid(done, match.capturedStart() - done) + value;
+        done = match.capturedEnd();
+    }
+    step.probe->url = expanded + step.probe->url.mid(done);
+    return success();
+}
+
 void prepareScript(const JobRequest &request, JobSpec &spec)
 {
     spec.script = request.script;
-    const bool block = request.step.kind == StepKind::Command || request.step.kind == StepKind::Migration;
+    using enum StepKind;
+    const StepKind kind = request.step.kind;
+    const bool block = kind == Command || kind == Migration || kind == Serve || kind == Watch;
     if (block && !request.carried.directory.isEmpty())
         spec.workingDirectory = request.carried.directory;
 }
@@ -184,7 +224,11 @@ Result<JobSpec> buildJob(const JobRequest &request, const ResolveSecret &resolve
         return added ? Result<JobSpec>(spec) : added.error();
     }
     spec.argv = { request.program, u"job"_s, jobWord(request.step.kind) };
-    spec.task = taskOf(request);
+    JobRequest asked = request;
+    const Status expanded = asked.step.probe ? expandAddress(asked.step, variables) : Status(success());
+    if (!expanded)
+        return expanded.error();
+    spec.task = taskOf(asked);
     if (request.step.kind == StepKind::Backup) {
         const Status prepared = prepareBackup(request, variables, spec, resolve);
         if (!prepared)

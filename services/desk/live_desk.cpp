@@ -1,5 +1,6 @@
 #include "services/desk/live_desk.h"
 
+#include "models/parameter_types.h"
 #include "models/when_done.h"
 #include "services/desk/attempt_place.h"
 #include "services/desk/proposal_maker.h"
@@ -46,6 +47,7 @@ LiveDesk::LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal)
     , m_journal(std::move(journal))
     , m_jobs(std::make_unique<JobRunner>(setup.supervisor))
     , m_board(setup.workspace.environments, setup.workspace.practice && !setup.practiceProgram.isEmpty())
+    , m_library(setup.workspace, setup.methods)
 {
     if (!m_setup.now)
         m_setup.now = [] { return QDateTime::currentDateTimeUtc(); };
@@ -53,6 +55,7 @@ LiveDesk::LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal)
         m_practice = std::make_unique<PracticeWorld>(m_setup.practiceProgram, m_setup.workspace.root);
     m_shelf = std::make_unique<DeploymentShelf>(runnerTools());
     wire();
+    wireRunbooks();
     m_loaded = m_shelf->load();
 }
 
@@ -204,7 +207,13 @@ std::vector<DeploymentSummary> LiveDesk::deployments() const
 
 std::shared_ptr<const DeploymentSnapshot> LiveDesk::deployment(const QString &id) const
 {
-    return m_shelf->snapshot(id, m_setup.now());
+    const auto snapshot = m_shelf->snapshot(id, m_setup.now());
+    const QString note = snapshot == nullptr ? QString() : runbookNote(snapshot->state);
+    if (note.isEmpty())
+        return snapshot;
+    auto noted = std::make_shared<DeploymentSnapshot>(*snapshot);
+    noted->runbookChanged = note;
+    return noted;
 }
 
 const Environment *LiveDesk::findEnvironment(const QString &name) const
@@ -219,7 +228,8 @@ const Environment *LiveDesk::findEnvironment(const QString &name) const
 QFuture<Result<Proposal>> LiveDesk::propose(
     const QString &environment, const QString &runbook, const QString &version)
 {
-    const ProposalRequest request{ m_setup.workspace, m_setup.methods, environment, runbook, version };
+    const ProposalRequest request{ m_setup.workspace, m_setup.methods, environment, runbook, version,
+        m_setup.stateFolder, m_setup.now() };
     const auto made
         = QtConcurrent::run([request, resolve = secretResolver()] { return makeProposal(request, resolve); });
     return chained<Result<Proposal>>(
@@ -251,6 +261,12 @@ QFuture<Result<QString>> LiveDesk::create(const Proposal &proposal)
     if (!proposal.obstacles.isEmpty()) {
         return QtFuture::makeReadyFuture(
             Result<QString>(Error{ Error::Kind::Denied, proposal.obstacles.front() }));
+    }
+    for (const Parameter &parameter : proposal.pipeline.parameters) {
+        const QString fault = parameterFault(parameter.type, proposal.parameters.value(parameter.name));
+        if (!fault.isEmpty())
+            return QtFuture::makeReadyFuture(Result<QString>(
+                Error{ Error::Kind::Invalid, u"The parameter %1 is %2."_s.arg(parameter.name, fault) }));
     }
     const Event created = createdEvent(proposal, m_setup.workspace, *environment, m_person.id, m_setup.now());
     return mapped(m_shelf->create(created), this, [this, proposal](const Result<QString> &id) {

@@ -3,6 +3,7 @@
 #include "services/desk/deployment_shelf.h"
 #include "services/desk/desk.h"
 #include "services/desk/environment_board.h"
+#include "services/desk/runbook_library.h"
 #include "services/health/health_monitor.h"
 
 #include <QSet>
@@ -58,6 +59,16 @@ public:
     QFuture<Status> perform(const QString &deployment, const Command &command) override;
     std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt) override;
     QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) override;
+    QFuture<Result<std::shared_ptr<const RunbookView>>> readRunbook(
+        const QString &runbook, const QString &environment) override;
+    QFuture<Result<EditPreview>> previewAttributes(const QString &runbook, const QString &sha256,
+        const AttributePlace &place, const Attributes &attributes) override;
+    QFuture<Result<EditPreview>> previewFix(
+        const QString &runbook, const QString &sha256, const Fix &fix) override;
+    QFuture<Status> writeRunbook(const EditPreview &preview) override;
+    QFuture<Result<WorkspaceDraft>> draftWorkspace(const QString &file) override;
+    QFuture<Result<std::vector<Error>>> checkDraft(const WorkspaceDraft &draft) override;
+    QFuture<Result<QString>> writeDraft(const WorkspaceDraft &draft) override;
 
     /// Answered when the store has been read.
     QFuture<Status> loaded() const { return m_loaded; }
@@ -72,6 +83,10 @@ private:
     void deploymentMoved(const QString &id);
     void flush();
     QFuture<Result<Proposal>> withAcceptance(const Result<Proposal> &proposal);
+    void wireRunbooks();
+    QString runbookOf(const DeploymentState &state) const;
+    QString runbookNote(const DeploymentState &state) const;
+    QStringList onAnotherText(const QString &runbook, const QString &sha256) const;
 
     DeskSetup m_setup;
     Person m_person;
@@ -79,6 +94,7 @@ private:
     std::unique_ptr<JobRunner> m_jobs;
     EnvironmentBoard m_board;
     HealthMonitor m_monitor;
+    RunbookLibrary m_library;
     std::unique_ptr<PracticeWorld> m_practice;
     std::unique_ptr<DeploymentShelf> m_shelf;
     QFuture<Status> m_loaded;

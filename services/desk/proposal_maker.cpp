@@ -2,9 +2,12 @@
 
 #include "models/environment_json.h"
 #include "services/backup/database_url.h"
-#include "services/runbook/compiler.h"
-#include "services/runbook/reader.h"
-#include "services/runbook/shell_check.h"
+#include "services/desk/parameter_defaults.h"
+#include "services/desk/plan.h"
+#include "services/runbook/compiling/compiler.h"
+#include "services/runbook/compiling/shell_check.h"
+#include "services/runbook/lint/lint.h"
+#include "services/runbook/reading/reader.h"
 #include "services/workspace/method_loader.h"
 
 #include <QCryptographicHash>
@@ -23,16 +26,6 @@ const Environment *findEnvironment(const Workspace &workspace, const QString &na
     const auto it = std::ranges::find_if(
         workspace.environments, [&](const Environment &environment) { return environment.name == name; });
     return it == workspace.environments.end() ? nullptr : &*it;
-}
-
-QMap<QString, QString> defaultParameters(const Pipeline &pipeline, const Environment &environment)
-{
-    QMap<QString, QString> parameters;
-    for (const QString &name : pipeline.parameters) {
-        if (!environment.variables.contains(name))
-            parameters[name] = QString();
-    }
-    return parameters;
 }
 
 /// Every database that a backup step would dump, resolved so that a person sees host and name before the
@@ -70,6 +63,21 @@ void nameObstacles(Proposal &proposal)
         proposal.obstacles << u"Say which version is to be deployed."_s;
 }
 
+/// What the document requires must be there: a step that finds it missing halfway is too late.
+void nameMissingVariables(Proposal &proposal, const Environment &environment)
+{
+    for (const RequiredVariable &variable : proposal.pipeline.required) {
+        const bool known = !environment.variables.value(variable.name).isEmpty()
+            || proposal.parameters.contains(variable.name)
+            || !qEnvironmentVariableIsEmpty(variable.name.toUtf8().constData());
+        if (!known)
+            proposal.obstacles
+                << u"line %1: the runbook requires %2, which has no value: add it to the variables of %3."_s
+                       .arg(variable.line)
+                       .arg(variable.name, environment.file.isEmpty() ? environment.name : environment.file);
+    }
+}
+
 void addUndo(Pipeline &pipeline, const Environment &environment, const QMap<QString, DeployMethod> &methods)
 {
     for (const Service &service : environment.services) {
@@ -101,11 +109,18 @@ Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecre
     for (const Finding &finding : checkSyntax(proposal.pipeline))
         proposal.pipeline.findings.push_back(finding);
     proposal.pipelineHash = pipelineHash(proposal.pipeline);
-    proposal.parameters = defaultParameters(proposal.pipeline, *environment);
+    giveDefaults(proposal, *environment,
+        { request.workspace.root,
+            request.stateFolder.isEmpty() ? QString() : request.stateFolder + u"/backups"_s,
+            request.now.toLocalTime() });
     nameDatabases(proposal, *environment, resolve);
     nameObstacles(proposal);
+    nameMissingVariables(proposal, *environment);
     for (const Error &error : checkBindings(*environment, request.methods))
         proposal.obstacles << error.text();
+    const std::vector<Finding> found = lint(*runbook, environment);
+    proposal.pipeline.findings.insert(proposal.pipeline.findings.end(), found.begin(), found.end());
+    proposal.plan = planMarkdown(makePlan(proposal, request.workspace, *environment, request.now));
     return proposal;
 }
 

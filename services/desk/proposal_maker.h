@@ -5,6 +5,7 @@
 #include "models/snapshots.h"
 #include "services/desk/job_builder.h"
 
+#include <QDateTime>
 #include <QMap>
 
 namespace fairlead {
@@ -16,6 +17,8 @@ struct ProposalRequest
     QString environment;
     QString runbook; ///< relative to the workspace
     QString version;
+    QString stateFolder = {}; ///< where earlier backups lie; empty = none are looked for
+    QDateTime now = QDateTime::currentDateTimeUtc();
 };
 
 /// Reads and compiles the runbook for the environment and looks at what would hinder it. Reads files, runs

@@ -102,11 +102,13 @@ Policy readPolicy(YamlReader reader)
     policy.approvals = readApprovals(reader);
     YamlReader backup = reader.map(u"backup"_s);
     policy.backupMaxAge = backup.duration(u"max_age"_s, 1s);
-    (void)backup.flag(u"verified"_s, false);
+    if (backup.flag(u"verified"_s, false))
+        policy.notEnforced << u"policy.backup.verified"_s;
     backup.finish();
     YamlReader soak = reader.map(u"soak"_s);
-    (void)soak.text(u"environment"_s);
-    (void)soak.number(u"hours"_s);
+    const bool soaks = !soak.text(u"environment"_s).isEmpty();
+    if (soak.number(u"hours"_s).value_or(0) > 0 || soaks)
+        policy.notEnforced << u"policy.soak"_s;
     soak.finish();
     reader.finish();
     return policy;

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace fairlead {
+
+/// What a checkout can offer for the parameters of a deployment.
+struct GitFacts
+{
+    QString head = {}; ///< commit, 40 hex digits
+    QString before = {}; ///< the commit before it; empty at the first
+    QString newestTag = {}; ///< nearest to HEAD, empty when there is none
+    QString tagBefore = {}; ///< the one before that
+};
+
+/// Asks git about the folder; empty when it is no checkout or git is missing. Blocks for at most some
+/// seconds: not for the GUI thread. Runs no hook and changes nothing.
+std::optional<GitFacts> gitFacts(const QString &folder);
+
+} // namespace fairlead
