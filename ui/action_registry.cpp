@@ -91,8 +91,10 @@ constexpr const char16_t *NoDeployment = u"No deployment is open. Open one from 
 
 constexpr Standard Actions[] = {
     { actions::OpenWorkspace, u"File", u"&Open workspace…", u"Ctrl+O" },
+    { actions::OpenRunbook, u"File", u"Open &runbook…", u"Ctrl+Shift+O" },
     { actions::Quit, u"File", u"&Quit", u"Ctrl+Q" },
     { actions::NewDeployment, u"Deployment", u"&New deployment…", u"Ctrl+N" },
+    { actions::ShowPlan, u"Deployment", u"Show the p&lan…", u"Ctrl+Shift+P" },
     { actions::Start, u"Deployment", u"&Start", u"Ctrl+Return", NoDeployment },
     { actions::PauseResume, u"Deployment", u"&Pause", u"Ctrl+P", NoDeployment },
     { actions::Cancel, u"Deployment", u"&Cancel…", u"Ctrl+Shift+C", NoDeployment },
@@ -102,6 +104,7 @@ constexpr Standard Actions[] = {
     { actions::SchemeLight, u"View", u"&Light colours", u"" },
     { actions::SchemeDark, u"View", u"&Dark colours", u"" },
     { actions::ShowDeployments, u"View", u"De&ployments", u"Ctrl+0" },
+    { actions::ShowRunbook, u"View", u"R&unbook", u"Ctrl+9" },
     { actions::Refresh, u"View", u"&Refresh: check services now", u"F5" },
     { actions::FindAction, u"Help", u"&Find any action…", u"Ctrl+K" },
     { actions::Shortcuts, u"Help", u"&Keyboard shortcuts", u"F1" },

@@ -16,8 +16,10 @@ namespace fairlead {
 /// Ids of the actions that more than one file talks about.
 namespace actions {
 inline constexpr QLatin1StringView OpenWorkspace("file.openWorkspace");
+inline constexpr QLatin1StringView OpenRunbook("file.openRunbook");
 inline constexpr QLatin1StringView Quit("file.quit");
 inline constexpr QLatin1StringView NewDeployment("deployment.new");
+inline constexpr QLatin1StringView ShowPlan("deployment.plan");
 inline constexpr QLatin1StringView Start("deployment.start");
 inline constexpr QLatin1StringView PauseResume("deployment.pauseResume");
 inline constexpr QLatin1StringView Cancel("deployment.cancel");
@@ -27,6 +29,7 @@ inline constexpr QLatin1StringView SchemeSystem("view.scheme.system");
 inline constexpr QLatin1StringView SchemeLight("view.scheme.light");
 inline constexpr QLatin1StringView SchemeDark("view.scheme.dark");
 inline constexpr QLatin1StringView ShowDeployments("view.deployments");
+inline constexpr QLatin1StringView ShowRunbook("view.runbook");
 inline constexpr QLatin1StringView Refresh("view.refresh");
 inline constexpr QLatin1StringView FindAction("help.findAction");
 inline constexpr QLatin1StringView Shortcuts("help.shortcuts");

@@ -91,14 +91,14 @@ void ApprovalDialog::addRuns(const DeploymentSnapshot &snapshot)
 void ApprovalDialog::addProofs(const DeploymentSnapshot &snapshot)
 {
     addHeading(u"What has been proved"_s);
-    const std::vector<Proof> proofs = whatIsProved(snapshot);
+    const std::vector<ProvedFact> proofs = whatIsProved(snapshot);
     if (proofs.empty())
         addText(u"Nothing yet: no gate or checklist comes before this approval."_s);
     QGridLayout *grid = gridOf();
     grid->setColumnStretch(1, 3);
     grid->setColumnStretch(2, 2);
     int row = 0;
-    for (const Proof &proof : proofs) {
+    for (const ProvedFact &proof : proofs) {
         auto *icon = new parts::Icon(this);
         icon->setShape(proof.proved ? u"state-check"_s : u"state-warning"_s,
             parts::tint(proof.proved ? theme::Role::Good : theme::Role::Warning),

@@ -69,9 +69,9 @@ std::vector<std::pair<QString, QString>> whatWillRun(const DeploymentSnapshot &s
     return rows;
 }
 
-std::vector<Proof> whatIsProved(const DeploymentSnapshot &snapshot)
+std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot)
 {
-    std::vector<Proof> proofs;
+    std::vector<ProvedFact> proofs;
     for (const GateVerdict &verdict : snapshot.gates) {
         if (verdict.gate.kind == Gate::Kind::BackupAge)
             proofs.push_back({ verdict.gate.title, verdict.open, verdict.reason });

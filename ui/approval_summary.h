@@ -19,13 +19,13 @@ std::optional<std::chrono::milliseconds> expectedTime(const DeploymentSnapshot &
 std::vector<std::pair<QString, QString>> whatWillRun(const DeploymentSnapshot &snapshot);
 
 /// One line of "what has been proved".
-struct Proof
+struct ProvedFact
 {
     QString title;
     bool proved = false;
     QString detail;
 };
 /// Gates that something is measured for, then the items of checklists; at most 60.
-std::vector<Proof> whatIsProved(const DeploymentSnapshot &snapshot);
+std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot);
 
 } // namespace fairlead

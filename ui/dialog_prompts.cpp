@@ -58,6 +58,14 @@ void DialogPrompts::chooseFolder(QWidget *parent, const QString &title, const QS
     openFileDialog(dialog, "chooseFolder", done);
 }
 
+void DialogPrompts::chooseRunbook(QWidget *parent, const QString &title, const QString &start, Chosen done)
+{
+    auto *dialog = new QFileDialog(parent, title, start);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({ QObject::tr("Markdown (*.md *.markdown *.txt)"), QObject::tr("All files (*)") });
+    openFileDialog(dialog, "chooseRunbook", done);
+}
+
 void DialogPrompts::chooseSaveFile(
     QWidget *parent, const QString &title, const QString &suggested, Chosen done)
 {

@@ -40,6 +40,24 @@ QString lastLines(const LogSource &log)
     return shown.join(u'\n');
 }
 
+/// One line a contact, as the runbook has them.
+QString contactsText(const std::vector<Contact> &contacts)
+{
+    constexpr std::size_t Most = 6;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(contacts.size(), Most); ++i) {
+        const Contact &contact = contacts[i];
+        QString line = u"%1: %2"_s.arg(
+            contact.role, contact.reach.isEmpty() ? u"left open in the runbook"_s : contact.reach);
+        if (!contact.scope.isEmpty())
+            line += u" (%1)"_s.arg(contact.scope);
+        lines << u"%1 (line %2)"_s.arg(parts::bounded(line, 300, 300)).arg(contact.line);
+    }
+    if (contacts.size() > Most)
+        lines << u"… and %1 more in the runbook"_s.arg(contacts.size() - Most);
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 FailureCard::FailureCard(Desk &desk, QWidget *parent)
@@ -50,6 +68,8 @@ FailureCard::FailureCard(Desk &desk, QWidget *parent)
     , m_lines(parts::wrapped({}, this))
     , m_adviceTitle(parts::heading({}, this))
     , m_adviceText(parts::wrapped({}, this))
+    , m_contactsTitle(parts::heading(u"Whom to turn to"_s, this))
+    , m_contactsText(parts::wrapped({}, this))
 {
     setObjectName(u"failureCard"_s);
     m_outcome->setObjectName(u"failureOutcome"_s);
@@ -67,6 +87,10 @@ FailureCard::FailureCard(Desk &desk, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_failure);
     column->addWidget(m_advice);
+    m_contactsTitle->setObjectName(u"contactsTitle"_s);
+    m_contactsText->setObjectName(u"contactsText"_s);
+    m_contacts = frameOf("advice", { m_contactsTitle, m_contactsText }, this);
+    column->addWidget(m_contacts);
 }
 
 void FailureCard::update(const DeploymentSnapshot &snapshot, const QString &id)
@@ -85,6 +109,8 @@ void FailureCard::update(const DeploymentSnapshot &snapshot, const QString &id)
     m_message->setVisible(!m_message->text().isEmpty());
     showLastLines(snapshot.state.id, id, last.number);
     showAdvice(snapshot.state, *step);
+    m_contactsText->setText(contactsText(snapshot.state.pipeline.contacts));
+    m_contacts->setVisible(!m_contactsText->text().isEmpty());
 }
 
 void FailureCard::showLastLines(const QString &deployment, const QString &step, int attempt)

@@ -10,7 +10,8 @@ namespace fairlead {
 
 class Desk;
 
-/// How a step ended badly: the outcome in words, the last lines of its output, and what the runbook advises.
+/// How a step ended badly: the outcome in words, the last lines of its output, what the runbook advises, and
+/// whom it names to turn to.
 class FailureCard : public QWidget
 {
     Q_OBJECT
@@ -33,6 +34,9 @@ private:
     QFrame *m_advice;
     QLabel *m_adviceTitle;
     QLabel *m_adviceText;
+    QFrame *m_contacts;
+    QLabel *m_contactsTitle;
+    QLabel *m_contactsText;
     QString m_shown; ///< the attempt whose lines are shown
 };
 

@@ -127,7 +127,7 @@ void MainWindow::addPage(const QString &id, QWidget *page, const QString &title)
     m_pages.insert(id, page);
     m_titles.insert(id, title);
     m_stack->addWidget(page);
-    if (id == pages::Deployments)
+    if (id == pages::Deployments || id == pages::Runbook)
         m_sidebar->addWork(id, title);
     m_changes->flush();
 }
@@ -158,6 +158,8 @@ void MainWindow::showEnvironment(const QString &name)
         actions::Refresh, !name.isEmpty(), tr("This workspace has no environment to check."));
     m_actions->setEnabled(
         actions::NewDeployment, !name.isEmpty(), tr("This workspace has no environment to deploy to."));
+    m_actions->setEnabled(
+        actions::ShowPlan, !name.isEmpty(), tr("This workspace has no environment to plan for."));
     emit environmentShown(name);
     showPage(pages::Environment);
 }

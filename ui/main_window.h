@@ -27,6 +27,7 @@ namespace pages {
 inline constexpr QLatin1StringView Environment("environment");
 inline constexpr QLatin1StringView Deployments("deployments");
 inline constexpr QLatin1StringView Deployment("deployment");
+inline constexpr QLatin1StringView Runbook("runbook");
 } // namespace pages
 
 /// The console's window. Wires menus, band, sidebar, pages and status line together and knows what is shown.
@@ -62,6 +63,8 @@ public:
 
 signals:
     void openWorkspaceRequested();
+    /// A workspace was written around a lone runbook: somebody should open it.
+    void workspaceWritten(const QString &folder);
     void newDeploymentRequested(const QString &environment);
     void environmentShown(const QString &name);
     void deploymentShown(const QString &id);

@@ -54,6 +54,10 @@ public:
     virtual void chooseFolder(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done)
         = 0;
+    /// An existing Markdown file, or nothing.
+    virtual void chooseRunbook(QWidget *parent, const QString &title, const QString &start,
+        std::function<void(std::optional<QString>)> done)
+        = 0;
     /// A file to write, or nothing; asks before it replaces one.
     virtual void chooseSaveFile(QWidget *parent, const QString &title, const QString &suggested,
         std::function<void(std::optional<QString>)> done)

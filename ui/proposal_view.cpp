@@ -145,14 +145,10 @@ void ProposalView::setProposal(const Proposal &proposal)
 
 void ProposalView::showParameters()
 {
-    QMap<QString, QString> all = m_proposal.parameters;
-    for (const QString &name : m_proposal.pipeline.parameters) {
-        if (!all.contains(name))
-            all[name] = QString();
-    }
-    m_parametersTitle->setVisible(!all.isEmpty());
-    m_parameters->setVisible(!all.isEmpty());
-    m_parameters->setParameters(all, m_proposal.pipeline.parameters);
+    const bool any = !m_proposal.parameters.isEmpty() || !m_proposal.pipeline.parameters.empty();
+    m_parametersTitle->setVisible(any);
+    m_parameters->setVisible(any);
+    m_parameters->setParameters(m_proposal);
 }
 
 void ProposalView::showFindings()
@@ -199,6 +195,9 @@ QString ProposalView::whyNot() const
     const QStringList missing = m_parameters->missing();
     if (!missing.isEmpty())
         return u"Give a value for %1."_s.arg(missing.join(u", "_s));
+    const QStringList faults = m_parameters->faults();
+    if (!faults.isEmpty())
+        return faults.front();
     if (!m_proposal.accepted && !m_accept->isChecked())
         return u"Read the runbook's text and tick that you have."_s;
     return {};

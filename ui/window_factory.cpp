@@ -7,6 +7,8 @@
 #include "ui/environment_page.h"
 #include "ui/main_window.h"
 #include "ui/new_deployment_dialog.h"
+#include "ui/runbook_actions.h"
+#include "ui/runbook_page.h"
 
 namespace fairlead {
 
@@ -40,6 +42,13 @@ void addDeploymentPage(MainWindow &window, Desk &desk, Prompts &prompts, const C
     new DeploymentActions(window, *page, desk, prompts);
 }
 
+void addRunbookPage(MainWindow &window, Desk &desk, Prompts &prompts)
+{
+    auto *page = new RunbookPage(desk, prompts, &window);
+    window.addPage(pages::Runbook, page, QObject::tr("Runbook"));
+    new RunbookActions(window, *page, desk, prompts);
+}
+
 void askForNewDeployments(MainWindow &window, Desk &desk)
 {
     QObject::connect(
@@ -60,6 +69,7 @@ std::unique_ptr<MainWindow> makeMainWindow(
     addEnvironmentPage(*window, desk, prompts, clock);
     addDeploymentsPage(*window, desk, clock);
     addDeploymentPage(*window, desk, prompts, clock);
+    addRunbookPage(*window, desk, prompts);
     askForNewDeployments(*window, desk);
     window->restore();
     return window;

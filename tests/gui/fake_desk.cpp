@@ -195,4 +195,49 @@ QFuture<Result<QString>> FakeDesk::writeRecord(const QString &deployment, const 
     return later(m_writing, recordPath);
 }
 
+QFuture<Result<std::shared_ptr<const RunbookView>>> FakeDesk::readRunbook(
+    const QString &runbook, const QString &environment)
+{
+    runbookReads.push_back({ runbook, environment });
+    return later(m_readingRunbooks, runbookView);
+}
+
+QFuture<Result<EditPreview>> FakeDesk::previewAttributes(
+    const QString &runbook, const QString &sha256, const AttributePlace &place, const Attributes &attributes)
+{
+    attributePreviews.push_back({ runbook, sha256, place, attributes });
+    return later(m_previewing, editPreview);
+}
+
+QFuture<Result<EditPreview>> FakeDesk::previewFix(
+    const QString &runbook, const QString &sha256, const Fix &fix)
+{
+    fixPreviews.push_back({ runbook, sha256, fix });
+    return later(m_previewing, editPreview);
+}
+
+QFuture<Status> FakeDesk::writeRunbook(const EditPreview &preview)
+{
+    writes.push_back(preview);
+    return later(m_writingRunbooks, written);
+}
+
+QFuture<Result<WorkspaceDraft>> FakeDesk::draftWorkspace(const QString &file)
+{
+    drafts.append(file);
+    return later(m_drafting, draft);
+}
+
+QFuture<Result<std::vector<Error>>> FakeDesk::checkDraft(const WorkspaceDraft &checked)
+{
+    draftChecks.push_back(checked);
+    return later(m_checkingDrafts, draftFaults);
+}
+
+QFuture<Result<QString>> FakeDesk::writeDraft(const WorkspaceDraft &wanted)
+{
+    draftWrites.push_back(wanted);
+    return later(m_writingDrafts, draftFolder);
+}
+
 } // namespace fairlead

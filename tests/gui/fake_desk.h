@@ -61,6 +61,24 @@ public:
         QString deployment;
         Command command;
     };
+    struct RunbookRead
+    {
+        QString runbook;
+        QString environment;
+    };
+    struct AttributePreview
+    {
+        QString runbook;
+        QString sha256;
+        AttributePlace place;
+        Attributes attributes;
+    };
+    struct FixPreview
+    {
+        QString runbook;
+        QString sha256;
+        Fix fix;
+    };
 
     using Desk::Desk;
 
@@ -86,6 +104,19 @@ public:
     Status performed = success();
     Result<QString> recordPath = QStringLiteral("/tmp/record.json");
     Status sitDownAnswer = success(); ///< when ok the person changes
+    Result<std::shared_ptr<const RunbookView>> runbookView = std::shared_ptr<const RunbookView>();
+    Result<EditPreview> editPreview = EditPreview{}; ///< of attributes and of fixes
+    Status written = success();
+    Result<WorkspaceDraft> draft = WorkspaceDraft{};
+    Result<std::vector<Error>> draftFaults = std::vector<Error>{};
+    Result<QString> draftFolder = QStringLiteral("/tmp/workspace");
+    void answerReadRunbook() { answer(m_readingRunbooks, runbookView); }
+    void answerPreview() { answer(m_previewing, editPreview); }
+    void answerWriteRunbook() { answer(m_writingRunbooks, written); }
+    void answerDraft() { answer(m_drafting, draft); }
+    void answerCheckDraft() { answer(m_checkingDrafts, draftFaults); }
+    void answerWriteDraft() { answer(m_writingDrafts, draftFolder); }
+    void changeRunbook(const QString &runbook) { emit runbookChanged(runbook); }
     void answerPropose() { answer(m_proposing, proposal); }
     void answerCreate() { answer(m_creating, createdId); }
     void answerPerform() { answer(m_performing, performed); }
@@ -100,6 +131,13 @@ public:
     std::vector<Performed> performs;
     QStringList records; ///< "deployment -> folder"
     QStringList opened; ///< "deployment/step/attempt"
+    std::vector<RunbookRead> runbookReads;
+    std::vector<AttributePreview> attributePreviews;
+    std::vector<FixPreview> fixPreviews;
+    std::vector<EditPreview> writes;
+    QStringList drafts; ///< files
+    std::vector<WorkspaceDraft> draftChecks;
+    std::vector<WorkspaceDraft> draftWrites;
 
     // --- Desk
     // ------------------------------------------------------------------------------------------------
@@ -120,6 +158,16 @@ public:
     QFuture<Status> perform(const QString &deployment, const Command &command) override;
     std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt) override;
     QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) override;
+    QFuture<Result<std::shared_ptr<const RunbookView>>> readRunbook(
+        const QString &runbook, const QString &environment) override;
+    QFuture<Result<EditPreview>> previewAttributes(const QString &runbook, const QString &sha256,
+        const AttributePlace &place, const Attributes &attributes) override;
+    QFuture<Result<EditPreview>> previewFix(
+        const QString &runbook, const QString &sha256, const Fix &fix) override;
+    QFuture<Status> writeRunbook(const EditPreview &preview) override;
+    QFuture<Result<WorkspaceDraft>> draftWorkspace(const QString &file) override;
+    QFuture<Result<std::vector<Error>>> checkDraft(const WorkspaceDraft &draft) override;
+    QFuture<Result<QString>> writeDraft(const WorkspaceDraft &draft) override;
 
 private:
     template <typename T>
@@ -149,6 +197,12 @@ private:
     Waiting<Result<QString>> m_creating;
     Waiting<Status> m_performing;
     Waiting<Result<QString>> m_writing;
+    Waiting<Result<std::shared_ptr<const RunbookView>>> m_readingRunbooks;
+    Waiting<Result<EditPreview>> m_previewing;
+    Waiting<Status> m_writingRunbooks;
+    Waiting<Result<WorkspaceDraft>> m_drafting;
+    Waiting<Result<std::vector<Error>>> m_checkingDrafts;
+    Waiting<Result<QString>> m_writingDrafts;
 };
 
 template <typename T>

@@ -23,6 +23,12 @@ void FakePrompts::chooseFolder(
     done(folder);
 }
 
+void FakePrompts::chooseRunbook(
+    QWidget *, const QString &, const QString &, std::function<void(std::optional<QString>)> done)
+{
+    done(runbook);
+}
+
 void FakePrompts::chooseSaveFile(
     QWidget *, const QString &, const QString &, std::function<void(std::optional<QString>)> done)
 {

@@ -17,6 +17,7 @@ public:
     std::optional<QString> text = {};
     std::optional<QString> folder = {};
     std::optional<QString> saveFile = {};
+    std::optional<QString> runbook = {};
 
     std::vector<Question> questions;
     std::vector<TextQuestion> textQuestions;
@@ -27,6 +28,8 @@ public:
     void askText(QWidget *parent, const TextQuestion &question,
         std::function<void(std::optional<QString>)> done) override;
     void chooseFolder(QWidget *parent, const QString &title, const QString &start,
+        std::function<void(std::optional<QString>)> done) override;
+    void chooseRunbook(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done) override;
     void chooseSaveFile(QWidget *parent, const QString &title, const QString &suggested,
         std::function<void(std::optional<QString>)> done) override;

@@ -26,6 +26,11 @@ public:
         QWidget *, const QString &, const QString &, std::function<void(std::optional<QString>)>) override
     {
     }
+    void chooseRunbook(QWidget *, const QString &, const QString &,
+        std::function<void(std::optional<QString>)> done) override
+    {
+        done(std::nullopt);
+    }
     void chooseSaveFile(QWidget *, const QString &, const QString &suggested,
         std::function<void(std::optional<QString>)> done) override
     {

@@ -159,7 +159,7 @@ Proposal proposal()
     made.version = u"2.15.0"_s;
     made.runbook = u"runbooks/production.md"_s;
     made.pipeline = pipeline();
-    made.pipeline.parameters = { u"RELEASE"_s };
+    made.pipeline.parameters = { { u"RELEASE"_s } };
     made.pipeline.findings = {
         { u"placeholder-unfilled"_s, Finding::Severity::Warning,
             u"<release> has no value of its own: it is asked for as RELEASE"_s, { 129, 129 } },
