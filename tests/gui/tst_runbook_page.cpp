@@ -2,6 +2,7 @@
 #include "ui/runbook_edits.h"
 
 #include <QCheckBox>
+#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace fairlead;

@@ -64,14 +64,14 @@ bool asksForTyping(const ScriptCommand &command)
         && command.beginning(u"-top") == nullptr && command.beginning(u"-text") == nullptr
         && command.beginning(u"-http") == nullptr && command.beginning(u"-proto") == nullptr
         && command.beginning(u"-raw") == nullptr && command.beginning(u"-svg") == nullptr;
-    const bool set_up = (command.runs({ u"aws" }) && command.has({ u"configure" })
+    const bool setsUp = (command.runs({ u"aws" }) && command.has({ u"configure" })
                             && !command.has({ u"set", u"get", u"list", u"import" }))
         || (command.runs({ u"npm", u"yarn" }) && command.has({ u"init" })
             && !command.has({ u"-y", u"--yes" }))
         || (command.runs({ u"docker", u"podman" }) && command.has({ u"login" })
             && !command.has({ u"--password-stdin" })
             && command.optionWord({ u"-p", u"--password" }) == nullptr);
-    return git || profile || set_up || command.runs({ u"passwd" });
+    return git || profile || setsUp || command.runs({ u"passwd" });
 }
 
 /// `ssh host` with nothing to do there.

@@ -84,6 +84,13 @@ const ScriptWord *authorization(const ScriptCommand &command)
     return nullptr;
 }
 
+/// `PGPASSWORD=x psql …`
+bool isPasswordInFront(const ScriptCommand &command, const QString &name)
+{
+    return (name == u"PGPASSWORD" || name == u"MYSQL_PWD") && command.first < command.words.size()
+        && !command.runs({ u"export" });
+}
+
 void checkUrlArguments(LintContext &context, const LintScript &script, const ScriptCommand &command)
 {
     for (std::size_t i = command.first + 1; i < command.words.size(); ++i) {
@@ -111,9 +118,7 @@ void checkArguments(LintContext &context, const LintScript &script)
                 u"This header carries a credential. %1"_s.arg(seenByAll()), script, *word);
         for (const ScriptWord &word : command.assignments) {
             const QString name = word.text.section(u'=', 0, 0);
-            const bool inFront = command.first < command.words.size() && !command.runs({ u"export" });
-            if (inFront && (name == u"PGPASSWORD" || name == u"MYSQL_PWD")
-                && !isStandIn(word.text.mid(name.size() + 1)))
+            if (isPasswordInFront(command, name) && !isStandIn(word.text.mid(name.size() + 1)))
                 context.report(u"password-on-command-line"_s,
                     u"The password stands in the command, in the runbook and in every shell's history. Use a "
                     "password file."_s,
@@ -127,13 +132,11 @@ void checkAssignedSecrets(LintContext &context, const LintScript &script)
     for (const ScriptCommand &command : script.commands) {
         for (const ScriptWord &word : command.assignments) {
             const QString name = word.text.section(u'=', 0, 0);
-            const bool inline_ = (name == u"PGPASSWORD" || name == u"MYSQL_PWD")
-                && command.first < command.words.size() && !command.runs({ u"export" });
             const QString value = word.text.mid(name.size() + 1);
             const auto [at, length] = passwordInUrl(word.text);
             const bool inUrl = length > 0 && !isStandIn(word.text.mid(at, length));
             const bool bare = namesSecret(name) && !isStandIn(value) && !isPlainSetting(value);
-            if (inline_ || (!inUrl && !bare))
+            if (isPasswordInFront(command, name) || (!inUrl && !bare))
                 continue;
             const QString secret = inUrl ? word.text.mid(at, length) : value;
             const QString raw = script.text().mid(word.at, word.length);

@@ -48,7 +48,8 @@ SourceSpot SourceMap::spot(const ScriptPlace &place, qsizetype at) const
     const qsizetype start = place.starts[static_cast<std::size_t>(index)];
     SourceSpot spot{ place.firstLine + static_cast<int>(index) };
     const bool last = after == place.starts.end();
-    const qsizetype end = last ? place.text.size() - (place.text.endsWith(u'\n') ? 1 : 0) : *after - 1;
+    const qsizetype end
+        = std::max(start, last ? place.text.size() - (place.text.endsWith(u'\n') ? 1 : 0) : *after - 1);
     if (end - start > LongestLine)
         return spot;
     const QString source = line(spot.line);

@@ -19,6 +19,9 @@ private slots:
     void goes();
     void faults_data();
     void faults();
+
+private:
+    static void oddRows();
 };
 
 void AttributeListTest::merges_data()
@@ -50,6 +53,13 @@ void AttributeListTest::merges_data()
     QTest::newRow("no word any more")
         << fence << QByteArray("#one") << Attributes{ { u"name"_s, u"two 2"_s } }
         << QByteArray("name=\"two 2\"");
+    oddRows();
+}
+
+void AttributeListTest::oddRows()
+{
+    const auto fence = AttributeHost::BacktickFence;
+    const auto comment = AttributeHost::Comment;
     QTest::newRow("the last of two counts")
         << fence << QByteArray("a=1 a=2") << Attributes{ { u"a"_s, u"3"_s } } << QByteArray("a=1 a=3");
     QTest::newRow("upper case counts too")

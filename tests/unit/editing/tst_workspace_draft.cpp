@@ -1,12 +1,9 @@
+#include "draft_fixture.h"
 #include "editing_texts.h"
 #include "services/runbook/drafting/workspace_draft.h"
-#include "services/runbook/reading/reader.h"
 #include "services/workspace/workspace_loader.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -15,27 +12,6 @@ using namespace fairlead;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY2(file.open(QIODevice::WriteOnly), qPrintable(path));
-    QCOMPARE(file.write(bytes), bytes.size());
-}
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString errorsOf(const QString &folder)
-{
-    QString text;
-    for (const Error &error : checkWorkspace(folder))
-        text += error.text() + u'\n';
-    return text;
-}
 
 QString textOf(const WorkspaceDraft &draft, const QString &path)
 {
@@ -57,68 +33,19 @@ const char Shop[]
 
 } // namespace
 
-/// A workspace for a lone runbook: it loads, says what the document says, and overwrites nothing.
+/// A workspace for a lone runbook: it loads, and says what the document says.
 class WorkspaceDraftTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void loads_data();
     void loads();
     void brought_data();
     void brought();
     void shop();
     void policy();
-    void severalEnvironments();
-    void environmentNames_data();
-    void environmentNames();
-    void servicesWithoutTable_data();
-    void servicesWithoutTable();
-    void neverOverwrites();
-    void refusesPaths_data();
-    void refusesPaths();
-    void allOrNothing();
-
-private:
-    Runbook runbook(const QByteArray &text, const QString &name = u"ship.md"_s) const;
-    Workspace drafted(const QByteArray &text);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
 };
-
-void WorkspaceDraftTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_folder->isValid());
-}
-
-Runbook WorkspaceDraftTest::runbook(const QByteArray &text, const QString &name) const
-{
-    const QString path = m_folder->filePath(name);
-    write(path, text);
-    const auto read = readRunbook(path, text);
-    return read ? *read : Runbook{};
-}
-
-/// Drafts, writes and loads; an empty workspace and a failed test when something is wrong.
-Workspace WorkspaceDraftTest::drafted(const QByteArray &text)
-{
-    const WorkspaceDraft draft = draftWorkspace(runbook(text), m_folder->path());
-    const auto written = writeDraft(draft);
-    if (!written) {
-        QTest::qFail(qPrintable(written.error().text()), __FILE__, __LINE__);
-        return {};
-    }
-    const auto loaded = loadWorkspace(*written);
-    if (!loaded) {
-        QString all = errorsOf(*written);
-        for (const DraftFile &file : draft.files)
-            all += file.path + u":\n"_s + file.text + u'\n';
-        QTest::qFail(qPrintable(all), __FILE__, __LINE__);
-    }
-    return loaded ? *loaded : Workspace{};
-}
 
 void WorkspaceDraftTest::loads_data()
 {
@@ -153,8 +80,9 @@ void WorkspaceDraftTest::loads_data()
 
 void WorkspaceDraftTest::loads()
 {
+    const DraftFolder folder;
     QFETCH(QByteArray, text);
-    const Workspace workspace = drafted(text);
+    const Workspace workspace = folder.drafted(text);
     QVERIFY(!workspace.environments.empty());
     QVERIFY(!workspace.people.empty());
     QVERIFY(!workspace.practice);
@@ -181,11 +109,12 @@ void WorkspaceDraftTest::brought_data()
 
 void WorkspaceDraftTest::brought()
 {
+    const DraftFolder folder;
     QFETCH(QByteArray, text);
     QFETCH(QStringList, environments);
     if (text.isEmpty())
         QSKIP("no runbooks here: set FAIRLEAD_TEST_RUNBOOKS");
-    const Workspace workspace = drafted(text);
+    const Workspace workspace = folder.drafted(text);
     QStringList names;
     for (const Environment &environment : workspace.environments) {
         names << environment.name;
@@ -196,7 +125,8 @@ void WorkspaceDraftTest::brought()
 
 void WorkspaceDraftTest::shop()
 {
-    const Workspace workspace = drafted(Shop);
+    const DraftFolder folder;
+    const Workspace workspace = folder.drafted(Shop);
     QCOMPARE(workspace.title, u"Staging release of the shop"_s);
     QCOMPARE(workspace.environments.size(), std::size_t(1));
     const Environment &environment = workspace.environments.front();
@@ -221,7 +151,7 @@ void WorkspaceDraftTest::shop()
         roles << person.roles;
     for (const QString &role : { u"release-manager"_s, u"release-lead"_s, u"security-lead"_s })
         QVERIFY2(roles.contains(role), qPrintable(role));
-    const WorkspaceDraft again = draftWorkspace(runbook(Shop), m_folder->path());
+    const WorkspaceDraft again = draftWorkspace(folder.runbook(Shop), folder.path());
     QVERIFY(std::all_of(
         again.files.begin(), again.files.end(), [](const DraftFile &file) { return file.exists; }));
     const QString text = textOf(again, u"environments/staging.yaml"_s);
@@ -232,7 +162,8 @@ void WorkspaceDraftTest::shop()
 
 void WorkspaceDraftTest::policy()
 {
-    Runbook read = runbook("# Ship to production\n");
+    const DraftFolder folder;
+    Runbook read = folder.runbook("# Ship to production\n");
     const auto state
         = [&read](StatementKind kind, const QString &subject, double value, const QString &where = {}) {
               Statement statement{ kind, subject };
@@ -251,7 +182,7 @@ void WorkspaceDraftTest::policy()
     state(StatementKind::BackupAge, {}, 5400);
     state(StatementKind::BackupAge, {}, 0);
     state(StatementKind::Soak, {}, 36 * 3600, u"staging"_s);
-    const auto written = writeDraft(draftWorkspace(read, m_folder->path()));
+    const auto written = writeDraft(draftWorkspace(read, folder.path()));
     QVERIFY(written.ok());
     const auto workspace = loadWorkspace(*written);
     QVERIFY2(workspace.ok(), qPrintable(errorsOf(*written)));
@@ -263,129 +194,6 @@ void WorkspaceDraftTest::policy()
     const QByteArray text = bytesOf(*written + u"/environments/production.yaml"_s);
     QVERIFY(text.contains("max_age: 90m  # line 1"));
     QVERIFY(text.contains("hours: 36"));
-}
-
-void WorkspaceDraftTest::severalEnvironments()
-{
-    const Workspace workspace
-        = drafted("# Ship\n\n## Staging Deployment\n\n### Deploy\n\n```sh\necho $ONE_TOKEN\ncurl "
-                  "http://door:8080/health\n```\n\n"
-                  "## Production Deployment\n\n### Deploy\n\n```sh\necho $TWO_TOKEN\ncurl "
-                  "https://door.example/health\n```\n\n"
-                  "## Service Ports\n\n| Service | Port |\n|---|---|\n| Door | 8080 |\n");
-    QCOMPARE(workspace.environments.size(), std::size_t(2));
-    const Environment &production = workspace.environments[0];
-    const Environment &staging = workspace.environments[1];
-    QCOMPARE(production.variables.keys(), QStringList{ u"TWO_TOKEN"_s });
-    QCOMPARE(staging.variables.keys(), QStringList{ u"ONE_TOKEN"_s });
-    QCOMPARE(production.services.at(0).url, u"https://door.example"_s);
-    QCOMPARE(staging.services.at(0).url, u"http://door:8080"_s);
-}
-
-void WorkspaceDraftTest::environmentNames_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QString>("name");
-    QTest::newRow("title") << QByteArray("# Production: the shop\n") << u"production"_s;
-    QTest::newRow("words") << QByteArray("# Shop\n\nThe stage is set. Prod is up. We ship to prod.\n")
-                           << u"production"_s;
-    QTest::newRow("none") << QByteArray("# Shop\n\nWe ship it.\n") << u"staging"_s;
-    QTest::newRow("local") << QByteArray("# Local setup\n") << u"local"_s;
-    QTest::newRow("attribute") << QByteArray("# Shop\n\n## Ship <!-- fairlead: environment=qa-2 -->\n")
-                               << u"qa-2"_s;
-}
-
-void WorkspaceDraftTest::environmentNames()
-{
-    QFETCH(QByteArray, text);
-    const Workspace workspace = drafted(text);
-    QCOMPARE(workspace.environments.size(), std::size_t(1));
-    QTEST(workspace.environments.front().name, "name");
-}
-
-void WorkspaceDraftTest::servicesWithoutTable_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QStringList>("services");
-    QTest::newRow("list") << QByteArray(
-        "# A\n\n## Deploy\n\n- Deploy the till (port 8081)\n- Start with Front Door (8080)\n- wait (twice)\n")
-                          << QStringList{ u"till 8081"_s, u"Front Door 8080"_s };
-    QTest::newRow("comments") << QByteArray(
-        "# A\n\n## Deploy\n\n```bash\n# Deploy Till (8081)\n# Front Door (8080)\n# all of it\n```\n")
-                              << QStringList{ u"Till 8081"_s, u"Front Door 8080"_s };
-    QTest::newRow("cluster") << QByteArray(
-        "# A\n\n## Deploy\n\n```bash\nkubectl set image deployment/till x=y\n"
-        "kubectl rollout status deployment/<name>\n```\n")
-                             << QStringList{ u"till 0"_s };
-    QTest::newRow("compose") << QByteArray(
-        "# A\n\n## Deploy\n\n```bash\ndocker compose -f a.yml up -d --scale till=2 door\n```\n")
-                             << QStringList{ u"door 0"_s };
-    QTest::newRow("addresses") << QByteArray(
-        "# A\n\n## Verify\n\n```bash\ncurl -f http://till:8081/health\n```\n")
-                               << QStringList{ u"till 0"_s };
-    QTest::newRow("none") << QByteArray("# A\n\n## Deploy\n\n```bash\nmake ship\n```\n") << QStringList{};
-}
-
-void WorkspaceDraftTest::servicesWithoutTable()
-{
-    QFETCH(QByteArray, text);
-    QStringList services;
-    const Workspace workspace = drafted(text);
-    for (const Service &service : workspace.environments.at(0).services)
-        services << service.name + u' ' + QString::number(service.port);
-    QTEST(services, "services");
-}
-
-void WorkspaceDraftTest::neverOverwrites()
-{
-    write(m_folder->filePath(u"fairlead.yaml"_s), "title: mine\n");
-    const WorkspaceDraft draft = draftWorkspace(runbook(Shop), m_folder->path());
-    QVERIFY(draft.files.front().exists);
-    QVERIFY(writeDraft(draft).ok());
-    QCOMPARE(bytesOf(m_folder->filePath(u"fairlead.yaml"_s)), QByteArray("title: mine\n"));
-    QVERIFY(QFile::exists(m_folder->filePath(u"environments/staging.yaml"_s)));
-    WorkspaceDraft stale = draft; // of a time when the second file was not there
-    stale.files[1].text = u"name: other\n"_s;
-    const auto refused = writeDraft(stale);
-    QVERIFY(!refused.ok());
-    QCOMPARE(refused.error().kind, Error::Kind::Conflict);
-    QVERIFY(bytesOf(m_folder->filePath(u"environments/staging.yaml"_s)).contains("name: staging"));
-}
-
-void WorkspaceDraftTest::refusesPaths_data()
-{
-    QTest::addColumn<QString>("path");
-    for (const QString &path :
-        { u"../x.yaml"_s, u"/tmp/x.yaml"_s, QString(), u"."_s, u"a/../../x"_s, u"a/./b"_s, u"link/x.yaml"_s })
-        QTest::newRow(qPrintable(u"path "_s + path)) << path;
-}
-
-void WorkspaceDraftTest::refusesPaths()
-{
-    QFETCH(QString, path);
-    const QTemporaryDir elsewhere;
-    QVERIFY(QFile::link(elsewhere.path(), m_folder->filePath(u"link"_s)));
-    WorkspaceDraft draft{ {}, m_folder->path() };
-    draft.files.push_back({ u"fairlead.yaml"_s, u"title: x\n"_s });
-    draft.files.push_back({ path, u"x"_s });
-    const auto refused = writeDraft(draft);
-    QVERIFY(!refused.ok());
-    QCOMPARE(refused.error().kind, Error::Kind::Invalid);
-    QVERIFY(!QFile::exists(m_folder->filePath(u"fairlead.yaml"_s)));
-}
-
-void WorkspaceDraftTest::allOrNothing()
-{
-    WorkspaceDraft draft{ {}, m_folder->path() };
-    draft.files.push_back({ u"fairlead.yaml"_s, u"title: x\n"_s });
-    draft.files.push_back({ u"environments/a.yaml"_s, u"name: a\n"_s });
-    draft.files.push_back({ u"environments/a.yaml/b.yaml"_s, u"name: b\n"_s }); // below a file
-    QVERIFY(!writeDraft(draft).ok());
-    QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
-    draft.folder = m_folder->filePath(u"nowhere"_s);
-    const auto missing = writeDraft(draft);
-    QVERIFY(!missing.ok());
-    QCOMPARE(missing.error().kind, Error::Kind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(WorkspaceDraftTest)

@@ -83,6 +83,12 @@ std::vector<LintCase> backupCases()
             u"pg_restore -f /dev/null shop.dump\naws s3 cp shop.dump s3://store/"_s },
         { u"dump-uploaded-unverified"_s,
             u"aws s3 cp s3://store/shop.dump .\naws s3 cp app.tgz s3://store/"_s },
+    };
+}
+
+std::vector<LintCase> migrationCases()
+{
+    return {
         { u"backup-after-migration"_s, u"bin/migrate\n‹pg_dump -Fc -f after.dump shop›"_s },
         { u"backup-after-migration"_s, u"npm run db:migrate\n‹bin/app backup create --name last›"_s },
         { u"backup-after-migration"_s, u"pg_dump -Fc -f before.dump shop\nbin/migrate"_s },
@@ -93,12 +99,6 @@ std::vector<LintCase> backupCases()
             u"# Ship\n\n- [ ] Backup procedures tested\n\n## Deployment steps\n\n```bash\n‹alembic upgrade head›\n```"_s },
         { u"no-backup-before-migration"_s, u"bin/backup create\nbin/migrate\nbin/migrate status"_s },
         { u"no-backup-before-migration"_s, u"bin/migrate status\necho migrate"_s },
-    };
-}
-
-std::vector<LintCase> migrationCases()
-{
-    return {
         { u"generation-in-production"_s, production(u"npm run ‹db:generate›"_s) },
         { u"generation-in-production"_s,
             u"# Ship\n\n## Staging\n\n### Deployment steps\n\n```bash\nprisma migrate dev\n```\n\n## "

@@ -43,6 +43,12 @@ std::vector<LintCase> flowCases()
         { u"json-in-shell"_s, u"curl -f http://a/x\n‹{›\n  \"state\": \"fine\",\n  \"n\": 2\n}"_s },
         { u"json-in-shell"_s, u"bin/send '{\n \"a\": 1\n}'\ncat <<E\n{ \"a\": 1 }\nE"_s },
         { u"json-in-shell"_s, u"{ echo \"a\": ; make; }"_s },
+    };
+}
+
+std::vector<LintCase> careCases()
+{
+    return {
         { u"interactive-command"_s, u"‹psql shop›"_s },
         { u"interactive-command"_s, u"‹vim deploy.conf›\n‹ssh app-1›"_s },
         { u"interactive-command"_s, u"‹docker run -it tools bin/go›\n‹read -p \"Sure? \" answer›"_s },
@@ -52,12 +58,6 @@ std::vector<LintCase> flowCases()
             u"docker run -d web\nssh app-1 uptime\necho y | read -r a\napt-get -y install x"_s },
         { u"interactive-command"_s,
             u"mysql -e 'select 1' shop\naws configure list\ngo tool pprof -top http://a/b"_s },
-    };
-}
-
-std::vector<LintCase> careCases()
-{
-    return {
         { u"unquoted-variable"_s, u"cp ‹$SOURCE› there\ncd ‹${TARGET}/x›"_s },
         { u"unquoted-variable"_s, u"if [ ‹$COLOUR› = blue ]; then make; fi"_s },
         { u"unquoted-variable"_s, u"cp \"$SOURCE\" \"${TARGET}/x\"\necho $WORDS"_s },

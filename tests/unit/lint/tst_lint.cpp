@@ -1,6 +1,7 @@
 #include "lint_cases.h"
 
 #include "services/runbook/lint/lint.h"
+#include "services/runbook/lint/lint_rules.h"
 #include "services/runbook/reading/reader.h"
 
 #include <QTest>
@@ -16,6 +17,7 @@ class LintTest : public QObject
 private slots:
     void findsExactlyThis_data();
     void findsExactlyThis();
+    void eachRuleHasItsCases();
     void environmentGivesValues();
     void environmentSaysWhatProductionIs();
     void environmentGivesServices();
@@ -58,6 +60,21 @@ void LintTest::findsExactlyThis()
     QFETCH(QByteArray, text);
     QFETCH(QStringList, places);
     QCOMPARE(placesOf(findingsOf(text), rule), places);
+}
+
+void LintTest::eachRuleHasItsCases()
+{
+    QHash<QString, int> traps;
+    QHash<QString, int> nearMisses;
+    for (const LintCase &one : allCases())
+        ++(expectedPlaces(one).isEmpty() ? nearMisses : traps)[one.rule];
+    for (const auto &rules :
+        { shellRules(), secretRules(), databaseRules(), httpRules(), clusterRules(), documentRules() }) {
+        for (const LintRule &rule : rules) {
+            QVERIFY2(traps.value(rule.id) >= 2, qPrintable(rule.id));
+            QVERIFY2(nearMisses.value(rule.id) >= 2, qPrintable(rule.id));
+        }
+    }
 }
 
 void LintTest::environmentGivesValues()

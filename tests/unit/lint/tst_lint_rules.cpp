@@ -26,7 +26,8 @@ namespace {
 QStringList idsIn(const QString &path)
 {
     static const QRegularExpression handing(
-        u"(?:\\badd\\(|\\bwarn(?:ed)?\\(\\s*compilation,(?:\\s*context,)?|\\bnote\\(|\\breport(?:Line|At)?\\(|findings?\\.(?:push_"
+        u"(?:\\badd\\(|\\bwarn(?:ed)?\\(\\s*compilation,(?:\\s*context,)?|\\bnote\\(|\\breport(?:Line|At)?\\("
+        u"|findings?\\.(?:push_"
         u"back|emplace_back)\\("
         "\\s*\\{?|Finding\\s*(?:\\w+\\s*)?\\{|return\\s*\\{)\\s*u\"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)\"_s"_s);
     QFile file(path);
