@@ -93,6 +93,7 @@ QJsonObject checkJson(const CheckReport &report)
 std::vector<CoverageRow> coverageOf(const Runbook &runbook)
 {
     std::vector<CoverageRow> rows;
+    rows.reserve(std::size(ProofTexts));
     for (const ProofText &text : ProofTexts)
         rows.push_back({ text.proof,
             static_cast<int>(std::count_if(runbook.items.begin(), runbook.items.end(),

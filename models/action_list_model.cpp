@@ -94,6 +94,7 @@ std::vector<int> ActionListModel::matches() const
     std::stable_sort(
         scored.begin(), scored.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     std::vector<int> shown;
+    shown.reserve(scored.size());
     for (const auto &[score, index] : scored)
         shown.push_back(index);
     return shown;

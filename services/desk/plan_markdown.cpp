@@ -113,10 +113,13 @@ void expectation(QTextStream &out, const HttpHealth &probe)
     out << "Asks " << code(probe.url) << " and wants " << plain(wanted.join(u", "_s)) << ".\n\n";
 }
 
-void step(QTextStream &out, const Plan &plan, const Step &step)
+/// A phase that is one step of the same name needs that name once.
+void step(QTextStream &out, const Plan &plan, const Step &step, const QString &phase)
 {
     const QString title = step.group.isEmpty() ? step.title : step.group + u": "_s + step.title;
-    out << "#### " << plain(title) << "\n\n*" << stepWords(plan, step) << "*\n\n";
+    if (title != phase)
+        out << "#### " << plain(title) << "\n\n";
+    out << "*" << stepWords(plan, step) << "*\n\n";
     if (step.probe)
         expectation(out, *step.probe);
     if (!step.variable.isEmpty())
@@ -137,7 +140,7 @@ void phases(QTextStream &out, const Plan &plan, const std::vector<Phase> &phases
         if (phase.expectedAtMost.count() > 0)
             out << "The runbook expects up to " << durationText(phase.expectedAtMost) << ".\n\n";
         for (const Step &one : phase.steps)
-            step(out, plan, one);
+            step(out, plan, one, phase.title);
     }
 }
 

@@ -61,6 +61,8 @@ FencePiece pieceOfStatement(const ShellStatement &statement, const QString &abou
     FencePiece piece;
     piece.single = statement.single;
     piece.commands = statement.commands;
+    if (statement.commands.empty()) // an expansion that never ends, for one
+        return piece;
     piece.look = lookOf(statement);
     const auto rest = sleepTime(statement.commands.front());
     const auto test = testTime(statement.commands.back());

@@ -61,8 +61,8 @@ void checkUnquoted(LintContext &context, const LintScript &script)
         for (std::size_t i = command.first + 1; i < command.words.size(); ++i) {
             const ScriptWord &word = command.words[i];
             const QString name = unquotedVariable(script, word);
-            const bool harmless = name.isEmpty() || isHarmlessValue(script, name, word.at)
-                || (all && rootedWhenEmpty(word));
+            const bool harmless
+                = name.isEmpty() || isHarmlessValue(script, name, word.at) || (all && rootedWhenEmpty(word));
             if (harmless)
                 continue;
             const QString raw = script.text().mid(word.at, word.length);

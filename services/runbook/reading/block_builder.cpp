@@ -11,6 +11,25 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
+namespace {
+
+/// A table has a line for each row and one below the header: of rows without text that tells the place.
+void placeRows(Table &table, int fallback)
+{
+    int header = fallback;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        if (table.rows[i].line > 0) {
+            header = table.rows[i].line - (i == 0 ? 0 : static_cast<int>(i) + 1);
+            break;
+        }
+    }
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        table.rows[i].line = header + (i == 0 ? 0 : static_cast<int>(i) + 1);
+    table.lines = { header, table.rows.back().line };
+}
+
+} // namespace
+
 BlockBuilder::BlockBuilder(Runbook &runbook, const LineIndex &lines, qsizetype start)
     : m_runbook(runbook)
     , m_lines(lines)
@@ -180,8 +199,9 @@ void BlockBuilder::endTable()
     m_lastProse = -1;
     if (table.rows.empty())
         return;
+    placeRows(table, m_last + 1);
+    m_last = std::max(m_last, table.lines.last);
     table.header = table.rows.front().cells;
-    table.lines = { table.rows.front().line, table.rows.back().line };
     table.rows.erase(table.rows.begin());
     for (PortRow &row : portRows(table))
         m_runbook.ports.push_back(std::move(row));
@@ -190,7 +210,8 @@ void BlockBuilder::endTable()
 
 void BlockBuilder::addProse()
 {
-    Prose prose{ section(), m_run.text.simplified(), { m_run.first, m_run.last } };
+    const int line = m_run.first > 0 ? m_run.first : std::min(m_last + 1, m_lines.count());
+    Prose prose{ section(), m_run.text.simplified(), { line, std::max(line, m_run.last) } };
     prose.item = holdingItem();
     prose.depth = static_cast<int>(m_lists.size());
     prose.lead = m_run.lead.simplified();

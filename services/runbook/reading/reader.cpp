@@ -69,20 +69,47 @@ qsizetype contentStart(const QByteArray &text, const LineIndex &lines)
     return mark;
 }
 
-/// Where an index into a fence's text lies in the source.
-Placeholder placed(const PlaceholderUse &use, const Fence &fence, const LineIndex &lines)
+/// Tells where indexes into a fence's text lie in the source; they have to come in ascending order.
+class FencePlaces
 {
-    const QStringView before = QStringView(fence.text).first(use.at);
-    const qsizetype lineStart = before.lastIndexOf(u'\n') + 1;
-    qsizetype lineEnd = fence.text.indexOf(u'\n', use.at);
-    lineEnd = lineEnd < 0 ? fence.text.size() : lineEnd;
-    Placeholder placeholder{ use.token, fence.lines.first + static_cast<int>(before.count(u'\n')) };
-    const qsizetype sourceLength = QString::fromUtf8(lines.line(placeholder.line)).size();
-    const qsizetype indent = std::max<qsizetype>(sourceLength - (lineEnd - lineStart), 0);
-    placeholder.column = static_cast<int>(indent + use.at - lineStart) + 1;
-    placeholder.variable = use.variable;
-    return placeholder;
-}
+public:
+    FencePlaces(const Fence &fence, const LineIndex &lines)
+        : m_fence(fence)
+        , m_lines(lines)
+        , m_line(fence.lines.first)
+    {
+        measure();
+    }
+
+    Placeholder placed(const PlaceholderUse &use)
+    {
+        while (use.at > m_end && m_end < m_fence.text.size()) {
+            m_begin = m_end + 1;
+            ++m_line;
+            measure();
+        }
+        Placeholder placeholder{ use.token, m_line };
+        placeholder.column = static_cast<int>(m_indent + use.at - m_begin) + 1;
+        placeholder.variable = use.variable;
+        return placeholder;
+    }
+
+private:
+    void measure()
+    {
+        const qsizetype end = m_fence.text.indexOf(u'\n', m_begin);
+        m_end = end < 0 ? m_fence.text.size() : end;
+        const qsizetype source = QString::fromUtf8(m_lines.line(m_line)).size();
+        m_indent = std::max<qsizetype>(source - (m_end - m_begin), 0);
+    }
+
+    const Fence &m_fence;
+    const LineIndex &m_lines;
+    int m_line = 0;
+    qsizetype m_begin = 0; ///< of the line, in the fence's text
+    qsizetype m_end = 0;
+    qsizetype m_indent = 0; ///< characters before it in the source
+};
 
 void readFences(Runbook &runbook, const LineIndex &lines)
 {
@@ -90,9 +117,10 @@ void readFences(Runbook &runbook, const LineIndex &lines)
         classify(fence);
         if (!isShellLanguage(fence.language))
             continue;
+        FencePlaces places(fence, lines);
         for (const PlaceholderUse &use : findPlaceholders(fence.text)) {
             if (runbook.placeholders.size() < MostPlaceholders)
-                runbook.placeholders.push_back(placed(use, fence, lines));
+                runbook.placeholders.push_back(places.placed(use));
         }
     }
 }

@@ -43,32 +43,39 @@ void ShellScanner::take(ShellPart part, qsizetype count)
 void ShellScanner::open(Open what, qsizetype marks)
 {
     take(ShellPart::Mark, marks);
+    push(what);
+}
+
+void ShellScanner::push(Open what)
+{
+    m_ground.push_back(what == Open::Brace ? ground() : what);
     m_open.push_back(what);
+}
+
+void ShellScanner::pop()
+{
+    m_open.pop_back();
+    m_ground.pop_back();
 }
 
 void ShellScanner::close()
 {
     take(ShellPart::Mark);
     if (!m_open.empty())
-        m_open.pop_back();
+        pop();
 }
 
 /// Braces take on what surrounds them: `"${A:-text}"` is double-quoted text, `${A:-text}` is code.
 bool ShellScanner::inDoubleText() const
 {
-    for (auto it = m_open.rbegin(); it != m_open.rend(); ++it) {
-        if (*it != Open::Brace)
-            return *it == Open::Double || *it == Open::HereText;
-    }
-    return false;
+    return ground() == Open::Double || ground() == Open::HereText;
 }
 
 ShellPart ShellScanner::plain() const
 {
     if (!inDoubleText())
         return ShellPart::Code;
-    const auto it = std::find_if(m_open.rbegin(), m_open.rend(), [](Open o) { return o != Open::Brace; });
-    return *it == Open::HereText ? ShellPart::HereText : ShellPart::Double;
+    return ground() == Open::HereText ? ShellPart::HereText : ShellPart::Double;
 }
 
 bool ShellScanner::atWordStart() const
@@ -221,7 +228,7 @@ void ShellScanner::newline()
     take(ShellPart::Code);
     for (auto it = m_pending.rbegin(); it != m_pending.rend(); ++it) {
         m_bodies.push_back(*it);
-        m_open.push_back(it->literal ? Open::HereLiteral : Open::HereText);
+        push(it->literal ? Open::HereLiteral : Open::HereText);
     }
     m_pending.clear();
 }
@@ -241,7 +248,7 @@ bool ShellScanner::endHereDocument()
         return false;
     take(ShellPart::Mark, length + 1);
     m_bodies.pop_back();
-    m_open.pop_back();
+    pop();
     return true;
 }
 

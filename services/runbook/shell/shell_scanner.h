@@ -45,6 +45,9 @@ private:
     HereDocument readDelimiter();
 
     Open top() const { return m_open.empty() ? Open::Code : m_open.back(); }
+    Open ground() const { return m_ground.empty() ? Open::Code : m_ground.back(); }
+    void push(Open what);
+    void pop();
     ShellPart plain() const;
     bool inDoubleText() const;
     QChar at(qsizetype i) const { return i < m_script.size() ? m_script[i] : QChar(); }
@@ -57,6 +60,7 @@ private:
     qsizetype m_at = 0;
     std::vector<ShellPart> m_parts;
     std::vector<Open> m_open;
+    std::vector<Open> m_ground; ///< for each of them the nearest one, itself included, that is no `${…}`
     std::vector<HereDocument> m_pending; ///< announced on this line, their bodies follow
     std::vector<HereDocument> m_bodies; ///< open bodies, innermost last
 };
