@@ -40,4 +40,18 @@ QByteArrayView LineIndex::line(int number) const
     return QByteArrayView(m_text).sliced(first, last - first);
 }
 
+qsizetype contentStart(const QByteArray &text, const LineIndex &lines)
+{
+    constexpr int LongestFrontMatter = 200;
+    const qsizetype mark = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    if (lines.count() == 0 || lines.line(1).sliced(mark).trimmed() != "---")
+        return mark;
+    for (int line = 2; line < std::min(lines.count(), LongestFrontMatter); ++line) {
+        const QByteArrayView content = lines.line(line).trimmed();
+        if (content == "---" || content == "...")
+            return lines.startOf(line + 1);
+    }
+    return mark;
+}
+
 } // namespace fairlead

@@ -26,4 +26,7 @@ private:
     std::vector<qsizetype> m_starts;
 };
 
+/// The byte after a front matter (`---` … `---` at the very top, of at most 200 lines) and a byte order mark.
+qsizetype contentStart(const QByteArray &text, const LineIndex &lines);
+
 } // namespace fairlead

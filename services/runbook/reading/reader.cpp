@@ -25,7 +25,6 @@ namespace fairlead {
 
 namespace {
 
-constexpr int LongestFrontMatter = 200;
 constexpr std::size_t MostPlaceholders = 10'000;
 
 Error tooLarge(const QString &path, qint64 size)
@@ -53,20 +52,6 @@ void checkEncoding(Runbook &runbook)
         runbook.findings.push_back({ u"null-bytes"_s, Finding::Severity::Warning,
             u"The file holds NUL bytes; they show as \uFFFD. It may be damaged."_s, { line, line } });
     }
-}
-
-/// The byte after a front matter (`---` … `---` at the very top) and a byte order mark.
-qsizetype contentStart(const QByteArray &text, const LineIndex &lines)
-{
-    const qsizetype mark = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    if (lines.count() == 0 || lines.line(1).sliced(mark).trimmed() != "---")
-        return mark;
-    for (int line = 2; line < std::min(lines.count(), LongestFrontMatter); ++line) {
-        const QByteArrayView content = lines.line(line).trimmed();
-        if (content == "---" || content == "...")
-            return lines.startOf(line + 1);
-    }
-    return mark;
 }
 
 /// Tells where indexes into a fence's text lie in the source; they have to come in ascending order.

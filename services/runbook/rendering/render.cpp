@@ -8,7 +8,6 @@ namespace fairlead {
 
 namespace {
 
-constexpr int LongestFrontMatter = 200; ///< lines
 constexpr qint64 EventsForAnyDocument = 100'000;
 constexpr qint64 EventsForAByte = 3;
 constexpr qsizetype MostLinkDefinitions = 10'000;
@@ -63,20 +62,6 @@ MD_PARSER parser()
     made.leave_span = leaveSpan;
     made.text = takeText;
     return made;
-}
-
-/// The byte after a byte order mark and a front matter (`---` … `---` at the very top).
-qsizetype contentStart(const QByteArray &text, const LineIndex &lines)
-{
-    const qsizetype mark = text.startsWith("\xEF\xBB\xBF") ? 3 : 0;
-    if (lines.count() == 0 || lines.line(1).sliced(mark).trimmed() != "---")
-        return mark;
-    for (int line = 2; line < std::min(lines.count(), LongestFrontMatter); ++line) {
-        const QByteArrayView content = lines.line(line).trimmed();
-        if (content == "---" || content == "...")
-            return lines.startOf(line + 1);
-    }
-    return mark;
 }
 
 } // namespace
