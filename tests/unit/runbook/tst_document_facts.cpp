@@ -76,6 +76,13 @@ void DocumentFactsTest::languages_data()
     row("数据库备份", "backup");
     row("部署前检查清单", "checklist");
     row("健康检查", "verification");
+    row("Path A: revert the services", "rollback");
+    row("Manual override", "rollback");
+    row("If it fails", "rollback");
+    row("If the deployment goes wrong", "rollback");
+    row("The way back", "rollback");
+    row("Paths and folders", "unknown");
+    row("What to do if it rains", "unknown");
     row("Decision log", "unknown");
     row("Réunion d'équipe", "unknown");
     row("Kaffeeküche", "unknown");
