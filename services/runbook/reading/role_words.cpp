@@ -70,6 +70,7 @@ const std::vector<Rule> &rules()
                 u"\\b(deploy\\w*|releas\\w+|roll ?out|go live|launch|cutover|upgrade|start (all )?services)\\b"_s },
         };
         std::vector<Rule> made;
+        made.reserve(words.size());
         for (const auto &[role, pattern] : words)
             made.push_back({ role, QRegularExpression(pattern) });
         return made;
