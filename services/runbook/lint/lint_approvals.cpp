@@ -25,7 +25,7 @@ const QRegularExpression &asking()
 bool namesRole(const QString &text)
 {
     static const QRegularExpression role(
-        u"\\b(?:VP|CTO|CEO|CIO|CISO|SRE|DBA|leads?|managers?|owners?|directors?|heads?|officers?|engineers?|"
+        u"\\b(?:VP|C[EIT]O|CISO|SRE|DBA|leads?|managers?|owners?|directors?|heads?|officers?|engineers?|"
         "engineering|administrators?|admins?|architects?|board|committee|on-?call|captain|chief|QA|security|"
         "product|"
         "team)\\b"_s,
