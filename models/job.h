@@ -30,6 +30,8 @@ struct JobSpec
         = {}; ///< variable -> "${secret:…}", for job.json and the carried environment
     std::chrono::milliseconds timeout{ 0 }; ///< 0 = none
     std::chrono::milliseconds grace{ 10000 }; ///< between SIGTERM and SIGKILL
+    qint64 spoolLimit
+        = 0; ///< bytes of output that are kept, half from the beginning, half from the end; 0 = 4 GiB
 };
 
 /// What an attempt's folder says about it.

@@ -22,6 +22,8 @@ struct LogColors
     QColor currentMatch; ///< in the current line
     QColor currentMatchText;
     QColor mark; ///< "… 12 more bytes"
+    QColor masked; ///< behind what stands in place of a secret
+    QColor maskedText;
 };
 
 LogColors logColors(const QPalette &palette);

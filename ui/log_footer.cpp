@@ -82,11 +82,15 @@ void LogFooter::makeGoTo(QHBoxLayout *row)
     connect(m_field, &QLineEdit::returnPressed, this, &LogFooter::submit);
 }
 
-void LogFooter::setLines(qint64 count, bool growing)
+void LogFooter::setLines(qint64 count, bool growing, qint64 leftOutBytes)
 {
     const auto number = QLocale(QLocale::English).toString(count);
     const auto lines = count == 1 ? tr("1 line") : tr("%1 lines").arg(number);
-    setTextIfNew(m_lines, growing ? tr("%1, live").arg(lines) : lines);
+    auto text = growing ? tr("%1, live").arg(lines) : lines;
+    if (leftOutBytes > 0)
+        text += tr(", %1 left out in the middle")
+                    .arg(QLocale(QLocale::English).formattedDataSize(leftOutBytes, 1));
+    setTextIfNew(m_lines, text);
 }
 
 void LogFooter::clearLines()

@@ -18,7 +18,7 @@ class LogFooter : public QWidget
 public:
     explicit LogFooter(QWidget *parent = nullptr);
 
-    void setLines(qint64 count, bool growing);
+    void setLines(qint64 count, bool growing, qint64 leftOutBytes);
     void clearLines(); ///< there is no output to count
     void setMasked(bool masked);
     /// Goes away by itself after a while, unless it `stays`. An empty text takes it away.

@@ -10,7 +10,6 @@ namespace fairlead {
 namespace {
 
 constexpr int Margin = 8; ///< on both sides of the line numbers
-constexpr std::size_t MaxMatches = 1000;
 constexpr int Sample = 64;
 
 bool isAscii(QChar c)
@@ -46,20 +45,6 @@ LogMetrics logMetrics(const QFont &font, qint64 lineCount)
     return result;
 }
 
-std::vector<LogRange> findAll(const QString &text, const QString &needle, Qt::CaseSensitivity sensitivity)
-{
-    std::vector<LogRange> result;
-    if (needle.isEmpty())
-        return result;
-    const int length = static_cast<int>(needle.size());
-    auto at = text.indexOf(needle, 0, sensitivity);
-    while (at >= 0 && result.size() < MaxMatches) {
-        result.push_back({ static_cast<int>(at), static_cast<int>(at) + length });
-        at = text.indexOf(needle, at + length, sensitivity);
-    }
-    return result;
-}
-
 LogPainter::LogPainter(
     QPainter &painter, const LogMetrics &metrics, const LogColors &colors, int firstColumn, int width)
     : m_painter(painter)
@@ -84,6 +69,8 @@ void LogPainter::paint(const LogRow &row, const LogRowLook &look, int top)
     m_painter.save();
     m_painter.setClipRect(m_metrics.gutter, top, m_width - m_metrics.gutter, m_metrics.rowHeight);
     paintSpans(row, { 0, LogPosition::LineEnd }, nullptr, nullptr);
+    for (const auto &part : look.masked)
+        paintSpans(row, part, &m_colors.masked, &m_colors.maskedText);
     if (!look.selected.isEmpty()) {
         const bool whole = look.selected.last == LogPosition::LineEnd;
         fill(row.columnOf(look.selected.first), whole ? m_lastColumn : row.columnOf(look.selected.last),

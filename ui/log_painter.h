@@ -30,10 +30,8 @@ struct LogRowLook
     bool current = false; ///< the line that was jumped to
     LogRange selected = {};
     std::vector<LogRange> matches = {};
+    std::vector<LogRange> masked = {}; ///< where a secret stood
 };
-
-/// Where `needle` is in `text`, at most 1,000 times.
-std::vector<LogRange> findAll(const QString &text, const QString &needle, Qt::CaseSensitivity sensitivity);
 
 /// Paints rows: plain text only, one column after the other, whatever the text's own direction.
 class LogPainter

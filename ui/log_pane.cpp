@@ -66,18 +66,21 @@ void LogPane::makeShortcuts()
 
 void LogPane::connectSearch()
 {
-    connect(m_toolbar, &LogToolbar::needleChanged, this, [this](const QString &needle) {
-        m_search->setQuery(needle, m_search->caseSensitivity());
-        m_view->setHighlight(needle, m_search->caseSensitivity());
-    });
-    connect(m_toolbar, &LogToolbar::caseToggled, this, [this](bool sensitive) {
-        m_search->setCaseSensitivity(sensitive ? Qt::CaseSensitive : Qt::CaseInsensitive);
-        m_view->setHighlight(m_toolbar->needle(), m_search->caseSensitivity());
+    connect(m_toolbar, &LogToolbar::queryChanged, this, &LogPane::search);
+    connect(m_toolbar, &LogToolbar::optionsChanged, this, [this](const LogQuery &query) {
+        search(query);
+        m_search->flush();
     });
     connect(m_toolbar, &LogToolbar::nextRequested, this, [this] { step(1); });
     connect(m_toolbar, &LogToolbar::previousRequested, this, [this] { step(-1); });
     connect(m_search, &LogSearch::found, this, &LogPane::showFirstMatch);
     connect(m_search, &LogSearch::changed, this, &LogPane::updateSummary);
+}
+
+void LogPane::search(const LogQuery &query)
+{
+    m_search->setQuery(query);
+    m_view->setHighlight(query);
 }
 
 void LogPane::connectControls()
@@ -138,7 +141,7 @@ void LogPane::showLine(qint64 line)
 void LogPane::updateState()
 {
     if (m_source)
-        m_footer->setLines(m_view->lineCount(), m_source->growing());
+        m_footer->setLines(m_view->lineCount(), m_source->growing(), m_source->leftOutBytes());
     else
         m_footer->clearLines();
     m_footer->setMasked(m_source && m_source->masked());
@@ -151,6 +154,12 @@ void LogPane::updateSummary()
     const auto summary = m_search->summary();
     const bool nothing = !summary.isEmpty() && !m_search->isSearching() && m_search->matchCount() == 0;
     m_toolbar->setSummary(summary, nothing);
+    const auto error = m_search->error();
+    if (error != m_patternError)
+        m_footer->showMessage(
+            error.isEmpty() || m_search->matchCount() > 0 ? error : tr("This is no pattern: %1.").arg(error),
+            true);
+    m_patternError = error;
 }
 
 void LogPane::showFirstMatch()

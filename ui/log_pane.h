@@ -48,6 +48,7 @@ private:
     void makeLayout();
     void makeShortcuts();
     void connectSearch();
+    void search(const LogQuery &query);
     void connectControls();
     void updateState();
     void updateSummary();
@@ -67,6 +68,7 @@ private:
     QFutureWatcher<QString> m_saving;
     QString m_savePath;
     QString m_suggestedName;
+    QString m_patternError; ///< as shown
 };
 
 } // namespace fairlead

@@ -17,6 +17,8 @@ struct Range
     char32_t last;
 };
 
+const QString LeftOutText = u"[left out: the output grew over its limit]"_s; // NOLINT(cert-err58-cpp)
+
 /// Characters that take two columns (East Asian wide and emoji).
 constexpr std::array WideRanges{ Range{ 0x1100, 0x115f }, Range{ 0x2e80, 0x303e }, Range{ 0x3041, 0x4dbf },
     Range{ 0x4e00, 0xa4cf }, Range{ 0xa960, 0xa97f }, Range{ 0xac00, 0xd7a3 }, Range{ 0xf900, 0xfaff },
@@ -75,7 +77,7 @@ qsizetype torn(QByteArrayView bytes)
 
 bool same(const LogLine &first, const LogLine &second)
 {
-    return first.length == second.length && first.bytes == second.bytes;
+    return first.length == second.length && first.leftOut == second.leftOut && first.bytes == second.bytes;
 }
 
 } // namespace
@@ -110,6 +112,14 @@ int LogRow::indexAt(int column) const
 LogRow makeRow(const LogLine &line)
 {
     LogRow row;
+    if (line.leftOut) {
+        AnsiStyle style;
+        style.italic = style.faint = true;
+        row.text = LeftOutText;
+        row.spans.push_back({ 0, static_cast<int>(row.text.size()), style });
+        row.columns = layOut(row.text);
+        return row;
+    }
     QByteArrayView bytes(line.bytes);
     bytes = bytes.first(std::min<qsizetype>(bytes.size(), LogSource::MaxLineBytes));
     if (line.length > bytes.size())

@@ -53,30 +53,24 @@ void LogSearch::setSource(const LogSource *source)
     m_current = -1;
     if (source)
         connect(source, &LogSource::changed, this, &LogSearch::scheduleAgain);
-    if (source && !m_needle.isEmpty())
+    if (source && !m_query.text.isEmpty())
         m_pause.start();
     emit changed();
 }
 
-void LogSearch::setQuery(const QString &needle, Qt::CaseSensitivity sensitivity)
+void LogSearch::setQuery(const LogQuery &query)
 {
-    m_needle = needle.left(MaxNeedle);
-    m_sensitivity = sensitivity;
+    m_query = query;
+    m_query.text.truncate(MaxNeedle);
     m_again.stop();
     m_watcher.cancel();
     m_matches = {};
     m_current = -1;
-    if (m_needle.isEmpty())
+    if (m_query.text.isEmpty())
         m_pause.stop();
     else
         m_pause.start();
     emit changed();
-}
-
-void LogSearch::setCaseSensitivity(Qt::CaseSensitivity sensitivity)
-{
-    setQuery(m_needle, sensitivity);
-    flush();
 }
 
 void LogSearch::flush()
@@ -90,11 +84,11 @@ void LogSearch::flush()
 void LogSearch::run(bool fresh)
 {
     m_watcher.cancel();
-    if (!m_source || m_needle.isEmpty())
+    if (!m_source || m_query.text.isEmpty())
         return;
     m_fresh = fresh;
     m_searchedLines = m_source->lineCount();
-    m_watcher.setFuture(m_source->find(m_needle.toUtf8(), m_sensitivity == Qt::CaseSensitive));
+    m_watcher.setFuture(m_source->find(m_query));
     emit changed();
 }
 
@@ -118,7 +112,7 @@ void LogSearch::takeResult()
 
 void LogSearch::scheduleAgain()
 {
-    if (!m_needle.isEmpty() && !isSearching() && !m_again.isActive())
+    if (!m_query.text.isEmpty() && !isSearching() && !m_again.isActive())
         m_again.start();
 }
 
@@ -153,12 +147,12 @@ qint64 LogSearch::currentLine() const
 
 QString LogSearch::summary() const
 {
-    if (m_needle.isEmpty())
+    if (m_query.text.isEmpty())
         return {};
     if (isSearching() && (m_fresh || isWaiting()))
         return tr("searching");
     if (m_matches.total == 0)
-        return tr("no match");
+        return m_matches.error.isEmpty() ? tr("no match") : tr("no pattern");
     if (m_current < 0)
         return tr("%1 found").arg(compact(m_matches.total));
     return tr("%1 of %2").arg(compact(m_current + 1), compact(m_matches.total));

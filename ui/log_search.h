@@ -20,15 +20,12 @@ public:
     ~LogSearch() override;
 
     void setSource(const LogSource *source);
-    /// Waits until typing pauses (150 ms), then gives up the search before and starts. An empty needle ends
-    /// it.
-    void setQuery(const QString &needle, Qt::CaseSensitivity sensitivity);
-    void setCaseSensitivity(Qt::CaseSensitivity sensitivity);
+    /// Waits until typing pauses (150 ms), then gives up the search before and starts. An empty text ends it.
+    void setQuery(const LogQuery &query);
     /// Does not wait for a pause in typing; nothing when nothing waits.
     void flush();
 
-    const QString &needle() const { return m_needle; }
-    Qt::CaseSensitivity caseSensitivity() const { return m_sensitivity; }
+    const LogQuery &query() const { return m_query; }
     bool isWaiting() const { return m_pause.isActive(); }
     bool isSearching() const { return isWaiting() || m_watcher.isRunning(); }
 
@@ -40,7 +37,9 @@ public:
     qint64 currentLine() const;
 
     qint64 matchCount() const { return m_matches.total; }
-    /// "4 of 9", "9 found", "no match", "searching"; empty without a needle.
+    /// Why the pattern cannot be used, or not on every line; empty when all is well.
+    QString error() const { return m_matches.error; }
+    /// "4 of 9", "9 found", "no match", "no pattern", "searching"; empty without a text.
     QString summary() const;
 
 signals:
@@ -55,8 +54,7 @@ private:
     void scheduleAgain();
 
     QPointer<const LogSource> m_source;
-    QString m_needle;
-    Qt::CaseSensitivity m_sensitivity = Qt::CaseInsensitive;
+    LogQuery m_query;
     QFutureWatcher<LogMatches> m_watcher;
     LogMatches m_matches;
     qint64 m_searchedLines = 0; ///< lines that existed when the newest search began

@@ -61,6 +61,10 @@ void LogToolbar::makeSearch(QHBoxLayout *row)
     m_case = addButton(row, u"logCase"_s, tr("Match case"), tr("Tell capital letters from small ones"));
     m_case->setText(u"Aa"_s);
     m_case->setCheckable(true);
+    m_pattern = addButton(row, u"logPattern"_s, tr("Regular expression"),
+        tr("Search for a regular expression (Perl-compatible), line by line"));
+    m_pattern->setText(u".*"_s);
+    m_pattern->setCheckable(true);
 }
 
 void LogToolbar::makeButtons(QHBoxLayout *row)
@@ -89,10 +93,11 @@ QToolButton *LogToolbar::addButton(
 
 void LogToolbar::connectAll()
 {
-    connect(m_search, &QLineEdit::textChanged, this, &LogToolbar::needleChanged);
+    connect(m_search, &QLineEdit::textChanged, this, [this] { emit queryChanged(query()); });
     connect(m_next, &QToolButton::clicked, this, &LogToolbar::nextRequested);
     connect(m_previous, &QToolButton::clicked, this, &LogToolbar::previousRequested);
-    connect(m_case, &QToolButton::toggled, this, &LogToolbar::caseToggled);
+    for (const auto *option : { m_case, m_pattern })
+        connect(option, &QToolButton::toggled, this, [this] { emit optionsChanged(query()); });
     connect(m_goTo, &QToolButton::clicked, this, &LogToolbar::goToLineRequested);
     connect(m_save, &QToolButton::clicked, this, &LogToolbar::saveRequested);
     connect(m_follow, &QToolButton::clicked, this, &LogToolbar::followToggled);
@@ -132,9 +137,9 @@ void LogToolbar::changeEvent(QEvent *event)
         updateIcons();
 }
 
-QString LogToolbar::needle() const
+LogQuery LogToolbar::query() const
 {
-    return m_search->text();
+    return { m_search->text(), m_case->isChecked(), m_pattern->isChecked() };
 }
 
 void LogToolbar::setSummary(const QString &text, bool nothingFound)

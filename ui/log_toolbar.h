@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/log_source.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -17,7 +19,7 @@ class LogToolbar : public QWidget
 public:
     explicit LogToolbar(QWidget *parent = nullptr);
 
-    QString needle() const;
+    LogQuery query() const;
     void setSummary(const QString &text, bool nothingFound);
     void setFollowing(bool following);
     void setSaving(bool saving);
@@ -30,8 +32,8 @@ public slots:
     void focusSearch();
 
 signals:
-    void needleChanged(const QString &needle);
-    void caseToggled(bool sensitive);
+    void queryChanged(const fairlead::LogQuery &query); ///< a person types
+    void optionsChanged(const fairlead::LogQuery &query); ///< a person has decided
     void nextRequested();
     void previousRequested();
     void leaveRequested(); ///< Escape in the search field
@@ -55,6 +57,7 @@ private:
     QToolButton *m_previous = nullptr;
     QToolButton *m_next = nullptr;
     QToolButton *m_case = nullptr;
+    QToolButton *m_pattern = nullptr;
     QToolButton *m_goTo = nullptr;
     QToolButton *m_save = nullptr;
     QToolButton *m_follow = nullptr;

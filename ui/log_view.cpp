@@ -3,9 +3,11 @@
 #include "ui/theme.h"
 
 #include <QAction>
+#include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -15,6 +17,8 @@ namespace fairlead {
 namespace {
 
 constexpr int FrameMs = 16;
+constexpr int MaxFrameMs = 100;
+constexpr int FrameShare = 8; ///< a frame that costs 5 ms is followed by the next after 40
 constexpr int DescribeMs = 1000;
 constexpr int MaxVisibleRows = 1000;
 constexpr qint64 MaxBarSteps = 1'000'000'000;
@@ -42,6 +46,7 @@ LogView::LogView(QWidget *parent)
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     m_frame.setSingleShot(true);
+    m_frame.setTimerType(Qt::PreciseTimer); // panes side by side are not painted in one go
     m_frame.setInterval(FrameMs);
     connect(&m_frame, &QTimer::timeout, this, &LogView::refresh);
     connectCopier();
@@ -94,6 +99,7 @@ void LogView::scheduleRefresh()
 
 void LogView::refresh()
 {
+    m_cost.start();
     m_count = m_source ? m_source->lineCount() : 0;
     updateMetrics();
     m_top = m_follow && !m_dragging ? lastTop() : std::min(m_top, lastTop());
@@ -170,16 +176,40 @@ qint64 LogView::lastTop() const
     return std::max<qint64>(0, m_count - visibleLines());
 }
 
-void LogView::setHighlight(const QString &needle, Qt::CaseSensitivity sensitivity)
+void LogView::setHighlight(const LogQuery &query)
 {
-    m_needle = needle;
-    m_sensitivity = sensitivity;
+    m_highlight = LogHighlight(query);
     viewport()->update();
 }
 
 LogRowLook LogView::lookOf(qint64 line, const LogRow &row) const
 {
-    return { line, line == m_current, m_selection.inLine(line), findAll(row.text, m_needle, m_sensitivity) };
+    const bool masked = m_source && m_source->masked();
+    return { line, line == m_current, m_selection.inLine(line), m_highlight.in(row.text),
+        masked ? maskedParts(row.text) : std::vector<LogRange>() };
+}
+
+/// What stands in place of a secret says so when the pointer rests on it.
+QString LogView::explanationAt(const QPoint &place) const
+{
+    const auto position = positionAt(place);
+    const auto *row = m_rows.row(position.line);
+    if (!row || !m_source || !m_source->masked())
+        return {};
+    const auto parts = maskedParts(row->text);
+    const bool over = std::any_of(parts.begin(), parts.end(),
+        [&](const LogRange &part) { return position.index >= part.first && position.index <= part.last; });
+    return over ? tr("A secret was masked here, before the output was stored.") : QString();
+}
+
+bool LogView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        viewport()->setToolTip(explanationAt(static_cast<QHelpEvent *>(event)->pos()));
+        if (viewport()->toolTip().isEmpty())
+            QToolTip::hideText();
+    }
+    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void LogView::paintEvent(QPaintEvent *)
@@ -195,6 +225,17 @@ void LogView::paintEvent(QPaintEvent *)
         const auto &row = *m_rows.row(line);
         rows.paint(row, lookOf(line, row), i * m_metrics.rowHeight);
     }
+    restAfterFrame();
+}
+
+/// A pane takes no more than an eighth of the time, so that many of them leave the window its own.
+void LogView::restAfterFrame()
+{
+    if (!m_cost.isValid())
+        return;
+    const auto cost = static_cast<int>(m_cost.nsecsElapsed() * FrameShare / 1'000'000);
+    m_frame.setInterval(std::clamp(cost, FrameMs, MaxFrameMs));
+    m_cost.invalidate();
 }
 
 void LogView::paintEmpty(QPainter &painter) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/log_copier.h"
+#include "ui/log_highlight.h"
 #include "ui/log_painter.h"
 
 #include <QAbstractScrollArea>
@@ -35,7 +36,7 @@ public:
     qint64 currentLine() const { return m_current; }
     /// Makes a line the current one and brings it into sight.
     void showLine(qint64 line);
-    void setHighlight(const QString &needle, Qt::CaseSensitivity sensitivity);
+    void setHighlight(const LogQuery &query);
 
     bool hasSelection() const { return !m_selection.isEmpty(); }
     QString textOfLine(qint64 line) const; ///< as shown; empty when there is none
@@ -52,6 +53,7 @@ signals:
     void message(const QString &text);
 
 protected:
+    bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -71,6 +73,7 @@ private:
     void scheduleRefresh();
     void refresh();
     void reload();
+    void restAfterFrame();
     void updateScrollBars();
     void updateMetrics();
     void describeForReaders();
@@ -84,6 +87,7 @@ private:
     bool scrollKey(int key);
 
     LogPosition positionAt(const QPoint &place) const;
+    QString explanationAt(const QPoint &place) const;
     LogRowLook lookOf(qint64 line, const LogRow &row) const;
     void paintEmpty(QPainter &painter) const;
     void copyToPrimary();
@@ -103,9 +107,9 @@ private:
     bool m_dragging = false;
     qreal m_wheel = 0; ///< lines not yet scrolled
     LogSelection m_selection;
-    QString m_needle;
-    Qt::CaseSensitivity m_sensitivity = Qt::CaseInsensitive;
+    LogHighlight m_highlight;
     QTimer m_frame;
+    QElapsedTimer m_cost; ///< of the frame under way
     QBasicTimer m_autoScroll;
     QElapsedTimer m_lastClick; ///< a third click soon after the second marks the line
     QElapsedTimer m_described;

@@ -88,6 +88,7 @@ QJsonObject jobObject(const JobSpec &spec, const QJsonObject &environment)
         { u"secretReferences"_s, references },
         { u"timeoutMs"_s, static_cast<qint64>(spec.timeout.count()) },
         { u"graceMs"_s, static_cast<qint64>(spec.grace.count()) },
+        { u"spoolLimit"_s, spec.spoolLimit },
         { u"bootId"_s, QString::fromStdString(supervision::bootId()) },
     };
 }

@@ -40,6 +40,17 @@ bool isLineStart(int spool, qint64 offset)
 
 } // namespace
 
+SpoolGap readSpoolGap(int file)
+{
+    quint64 offsets[2] = { 0, 0 };
+    static_assert(sizeof offsets == supervision::SpoolGapSize);
+    if (file < 0 || ::pread(file, offsets, sizeof offsets, 0) != static_cast<ssize_t>(sizeof offsets))
+        return {};
+    const SpoolGap gap{ static_cast<qint64>(qFromLittleEndian(offsets[0])),
+        static_cast<qint64>(qFromLittleEndian(offsets[1])) };
+    return gap.from < 0 || gap.isEmpty() ? SpoolGap() : gap;
+}
+
 bool SpoolIndex::update(int spool, int index, qint64 limit)
 {
     const qint64 indexSize
@@ -108,42 +119,82 @@ qint64 SpoolIndex::blockAt(qint64 offset) const
     return std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), offset) - m_checkpoints.begin();
 }
 
-SpoolIndex::Block SpoolIndex::readBlock(int spool, qint64 number) const
+/// Line starts within the block's lines, the one behind its last line included.
+qint64 SpoolIndex::linesIn(qint64 block) const
 {
-    const bool last = number == static_cast<qint64>(m_checkpoints.size());
-    Block found = { number, last ? m_scanned : blockStart(number + 1), { blockStart(number) } };
+    const bool last = block == static_cast<qint64>(m_checkpoints.size());
+    return last ? m_newlines - block * LinesPerBlock : LinesPerBlock;
+}
+
+void SpoolIndex::setGap(const SpoolGap &gap)
+{
+    if (gap == m_gap)
+        return;
+    m_gap = gap;
+    m_recent.clear();
+}
+
+/// Takes in [found.end, end) of a block.
+void SpoolIndex::extend(int spool, Block &found, qint64 end) const
+{
     const auto chunk = std::make_unique_for_overwrite<char[]>(static_cast<std::size_t>(BlockChunk));
-    for (qint64 offset = found.starts.front(); offset < found.end;) {
-        const qint64 got = readAt(spool, chunk.get(), std::min(BlockChunk, found.end - offset), offset);
+    while (found.end < end) {
+        const qint64 got = readAt(spool, chunk.get(), std::min(BlockChunk, end - found.end), found.end);
         if (got == 0)
             break;
-        for (const char *at = chunk.get(), *end = at + got; at < end;) {
-            const void *newline = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+        for (const char *at = chunk.get(), *stop = at + got; at < stop;) {
+            const void *newline = std::memchr(at, '\n', static_cast<std::size_t>(stop - at));
             if (!newline)
                 break;
             at = static_cast<const char *>(newline) + 1;
-            found.starts.push_back(offset + (at - chunk.get()));
+            found.starts.push_back(found.end + (at - chunk.get()));
         }
-        offset += got;
+        found.end += got;
     }
+    found.end = end;
+}
+
+/// Behind a gap the lines are counted from the block's end.
+SpoolIndex::Block SpoolIndex::readBlock(int spool, qint64 number) const
+{
+    const bool last = number == static_cast<qint64>(m_checkpoints.size());
+    const qint64 end = last ? m_scanned : blockStart(number + 1);
+    Block found = { number, blockStart(number), { blockStart(number) } };
+    if (m_gap.isEmpty() || found.end >= m_gap.to || end <= m_gap.from) {
+        extend(spool, found, end);
+        return found;
+    }
+    extend(spool, found, std::max(found.end, m_gap.from));
+    if (m_gap.holds(found.starts.back()))
+        found.starts.back() = -1;
+    Block behind = { number, m_gap.to, {} };
+    if (behind.end < end)
+        extend(spool, behind, end);
+    const qint64 all = linesIn(number) + 1;
+    const auto known = static_cast<qint64>(found.starts.size() + behind.starts.size());
+    found.starts.insert(found.starts.end(), static_cast<std::size_t>(std::max<qint64>(all - known, 0)), -1);
+    found.starts.insert(found.starts.end(), behind.starts.begin(), behind.starts.end());
+    found.end = end;
     return found;
 }
 
+/// The last block grows: what is known of it is kept.
 const SpoolIndex::Block &SpoolIndex::block(int spool, qint64 number) const
 {
     const bool last = number == static_cast<qint64>(m_checkpoints.size());
+    const qint64 end = last ? m_scanned : blockStart(number + 1);
     const auto known = std::find_if(m_recent.begin(), m_recent.end(),
         [number](const Block &candidate) { return candidate.number == number; });
-    if (known != m_recent.end() && known->end == (last ? m_scanned : blockStart(number + 1))) {
+    if (known == m_recent.end())
+        m_recent.push_front(readBlock(spool, number));
+    else
         m_recent.splice(m_recent.begin(), m_recent, known);
-        return m_recent.front();
-    }
-    if (known != m_recent.end())
-        m_recent.erase(known);
-    m_recent.push_front(readBlock(spool, number));
+    Block &found = m_recent.front();
+    if (found.end < end)
+        extend(spool, found, end);
     if (m_recent.size() > RememberedBlocks)
         m_recent.pop_back();
-    return m_recent.front();
+    return found;
 }
 
 std::vector<SpoolIndex::Line> SpoolIndex::lines(int spool, qint64 first, int count) const
@@ -155,9 +206,13 @@ std::vector<SpoolIndex::Line> SpoolIndex::lines(int spool, qint64 first, int cou
         const auto within = static_cast<std::size_t>(line % LinesPerBlock);
         if (within >= content.starts.size())
             break;
+        const qint64 start = content.starts[within];
         const bool closed = within + 1 < content.starts.size();
-        const qint64 next = closed ? content.starts[within + 1] - 1 : content.end;
-        found.push_back({ content.starts[within], next - content.starts[within] });
+        const qint64 next = !closed ? content.end : content.starts[within + 1] - 1;
+        if (start < 0)
+            found.push_back({ 0, 0, true });
+        else
+            found.push_back({ start, (next < start ? m_gap.from : next) - start });
     }
     return found;
 }

@@ -1,6 +1,7 @@
 #include "services/execution/spool_log_source.h"
 
 #include "services/execution/attempt_folder.h"
+#include "services/execution/spool_copy.h"
 #include "services/execution/spool_search.h"
 
 #include <QFile>
@@ -66,10 +67,19 @@ bool SpoolLogSource::masked() const
     return m_masked;
 }
 
+qint64 SpoolLogSource::leftOutBytes() const
+{
+    return m_index.gap().to - m_index.gap().from;
+}
+
 std::vector<LogLine> SpoolLogSource::lines(qint64 first, int count) const
 {
     std::vector<LogLine> found;
     for (const SpoolIndex::Line &line : m_index.lines(m_spool.get(), first, count)) {
+        if (line.leftOut) {
+            found.push_back({ {}, 0, true });
+            continue;
+        }
         QByteArray bytes(qMin<qint64>(line.length, MaxLineBytes), Qt::Uninitialized);
         const ssize_t got
             = ::pread(m_spool.get(), bytes.data(), static_cast<size_t>(bytes.size()), line.offset);
@@ -79,21 +89,23 @@ std::vector<LogLine> SpoolLogSource::lines(qint64 first, int count) const
     return found;
 }
 
-QFuture<LogMatches> SpoolLogSource::find(const QByteArray &needle, bool caseSensitive) const
+QFuture<LogMatches> SpoolLogSource::find(const LogQuery &query) const
 {
     const auto spool = share(m_spool);
-    return QtConcurrent::run([spool, index = m_index, needle, caseSensitive](QPromise<LogMatches> &promise) {
+    return QtConcurrent::run([spool, index = m_index, query](QPromise<LogMatches> &promise) {
         const auto cancelled = [&promise] { return promise.isCanceled(); };
-        promise.addResult(searchSpool(spool->get(), index, needle, caseSensitive, cancelled));
+        promise.addResult(searchSpool(spool->get(), index, query, cancelled));
     });
 }
 
 QFuture<QString> SpoolLogSource::saveAs(const QString &path) const
 {
     const auto spool = share(m_spool);
-    return QtConcurrent::run([spool, size = m_index.size(), path](QPromise<QString> &promise) {
-        promise.addResult(copySpool(spool->get(), size, path, [&promise] { return promise.isCanceled(); }));
-    });
+    return QtConcurrent::run(
+        [spool, size = m_index.size(), gap = m_index.gap(), path](QPromise<QString> &promise) {
+            const auto cancelled = [&promise] { return promise.isCanceled(); };
+            promise.addResult(copySpool(spool->get(), size, gap, path, cancelled));
+        });
 }
 
 void SpoolLogSource::tick()
@@ -110,18 +122,26 @@ void SpoolLogSource::tick()
 bool SpoolLogSource::refresh()
 {
     m_over = m_over || attemptOver(); // before the look at the spool: nothing is written after it
-    if (!m_spool)
-        m_spool = openRead(pathIn(file::Spool));
-    if (!m_indexFile)
-        m_indexFile = openRead(pathIn(file::SpoolIndex));
+    openFiles();
     const qint64 before = m_index.size();
     const bool complete = !m_spool || m_index.update(m_spool.get(), m_indexFile.get(), ScanLimit);
     const bool grew = m_index.size() != before;
+    m_index.setGap(readSpoolGap(m_gapFile.get()));
     const bool ends = m_growing && m_over && complete;
     if ((grew || ends) && !m_masked)
         m_masked = QFile::exists(pathIn(file::Masked));
     m_growing = m_growing && !ends;
     return grew || ends;
+}
+
+void SpoolLogSource::openFiles()
+{
+    if (!m_spool)
+        m_spool = openRead(pathIn(file::Spool));
+    if (!m_indexFile)
+        m_indexFile = openRead(pathIn(file::SpoolIndex));
+    if (!m_gapFile)
+        m_gapFile = openRead(pathIn(file::SpoolGap));
 }
 
 bool SpoolLogSource::attemptOver()

@@ -24,13 +24,15 @@ public:
     qint64 lineCount() const override;
     bool growing() const override;
     bool masked() const override;
+    qint64 leftOutBytes() const override;
     std::vector<LogLine> lines(qint64 first, int count) const override;
-    QFuture<LogMatches> find(const QByteArray &needle, bool caseSensitive) const override;
+    QFuture<LogMatches> find(const LogQuery &query) const override;
     QFuture<QString> saveAs(const QString &path) const override;
 
 private:
     /// True when something is different from before.
     bool refresh();
+    void openFiles();
     bool attemptOver();
     void tick();
     QString pathIn(const char *name) const;
@@ -40,6 +42,7 @@ private:
     QElapsedTimer m_sinceStanding; ///< since the last costly look at whether somebody still runs it
     supervision::Descriptor m_spool;
     supervision::Descriptor m_indexFile;
+    supervision::Descriptor m_gapFile;
     SpoolIndex m_index;
     bool m_over = false;
     bool m_growing = true;

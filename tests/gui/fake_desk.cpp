@@ -34,9 +34,11 @@ std::vector<LogLine> FakeLog::lines(qint64 first, int count) const
     return found;
 }
 
-QFuture<LogMatches> FakeLog::find(const QByteArray &needle, bool caseSensitive) const
+QFuture<LogMatches> FakeLog::find(const LogQuery &query) const
 {
     LogMatches matches;
+    const QByteArray needle = query.text.toUtf8();
+    const bool caseSensitive = query.caseSensitive;
     const QByteArray wanted = caseSensitive ? needle : needle.toLower();
     for (qint64 i = 0; !needle.isEmpty() && i < m_lines.size(); ++i) {
         if ((caseSensitive ? m_lines.at(i) : m_lines.at(i).toLower()).contains(wanted))

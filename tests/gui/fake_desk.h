@@ -27,9 +27,10 @@ public:
 
     qint64 lineCount() const override { return m_lines.size(); }
     bool growing() const override { return m_growing; }
+    qint64 leftOutBytes() const override { return 0; }
     bool masked() const override { return m_masked; }
     std::vector<LogLine> lines(qint64 first, int count) const override;
-    QFuture<LogMatches> find(const QByteArray &needle, bool caseSensitive) const override;
+    QFuture<LogMatches> find(const LogQuery &query) const override;
     QFuture<QString> saveAs(const QString &path) const override;
 
 private:

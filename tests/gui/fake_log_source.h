@@ -21,8 +21,7 @@ public:
     /// A search that waits for its answer.
     struct Search
     {
-        QByteArray needle;
-        bool caseSensitive = false;
+        LogQuery query;
         std::shared_ptr<QPromise<LogMatches>> promise;
 
         void answer(const LogMatches &matches) const
@@ -50,6 +49,7 @@ public:
     qint64 lineCount() const override { return m_count; }
     bool growing() const override { return m_growing; }
     bool masked() const override { return m_masked; }
+    qint64 leftOutBytes() const override { return m_leftOutBytes; }
 
     std::vector<LogLine> lines(qint64 first, int count) const override
     {
@@ -58,16 +58,20 @@ public:
         std::vector<LogLine> result;
         for (qint64 line = std::max<qint64>(0, first); line < std::min(m_count, first + count); ++line) {
             const auto bytes = m_content(line);
+            if (line >= m_firstLeftOut && line < m_behindLeftOut) {
+                result.push_back({ {}, 0, true });
+                continue;
+            }
             result.push_back({ bytes.left(MaxLineBytes), bytes.size() });
         }
         return result;
     }
 
-    QFuture<LogMatches> find(const QByteArray &needle, bool caseSensitive) const override
+    QFuture<LogMatches> find(const LogQuery &query) const override
     {
         auto promise = std::make_shared<QPromise<LogMatches>>();
         promise->start();
-        m_searches.push_back({ needle, caseSensitive, promise });
+        m_searches.push_back({ query, promise });
         return promise->future();
     }
 
@@ -95,6 +99,15 @@ public:
         emit changed();
     }
 
+    /// Lines [first, behind) were given up.
+    void leaveOut(qint64 first, qint64 behind, qint64 bytes)
+    {
+        m_firstLeftOut = first;
+        m_behindLeftOut = behind;
+        m_leftOutBytes = bytes;
+        emit changed();
+    }
+
     int largestRequest() const { return m_largestRequest; }
     int requests() const { return m_requests; }
     const std::vector<Search> &searches() const { return m_searches; }
@@ -110,6 +123,9 @@ private:
     Content m_content;
     bool m_growing = true;
     bool m_masked = false;
+    qint64 m_firstLeftOut = 0;
+    qint64 m_behindLeftOut = 0;
+    qint64 m_leftOutBytes = 0;
     mutable int m_largestRequest = 0;
     mutable int m_requests = 0;
     mutable std::vector<Search> m_searches;

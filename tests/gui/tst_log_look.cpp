@@ -52,7 +52,8 @@ std::vector<QByteArray> verifyLog()
         lines.push_back(clock(i) + "body {\"status\":\"DOWN\",\"db\":\"timeout\"}");
     }
     lines.push_back("pod mail-6d9c-x2v \x1b[31mERROR\x1b[0m pg: connection timeout after 5000 ms, "
-                    "DATABASE_URL=\xc2\xb7\xc2\xb7\xc2\xb7\xc2\xb7\xc2\xb7\xc2\xb7\xc2\xb7\xc2\xb7");
+                    "DATABASE_URL="
+        + QByteArray("\xe2\x80\xa2").repeated(8));
     lines.push_back("\x1b[1m\x1b[32m✓ migrations\x1b[0m  \x1b[36m12 applied\x1b[0m \x1b[35min 4 s\x1b[0m "
                     "\x1b[34;4mhttps://ci/42\x1b[0m");
     lines.push_back("\x1b[41;97m FAIL \x1b[0m \x1b[7minverse\x1b[0m \x1b[2mfaint text\x1b[0m "
@@ -80,6 +81,7 @@ private slots:
 
     void inksAreReadable();
     void hostileLinesStayText();
+    void marksWhereASecretStood();
     void paintsReadably();
     void screenshots();
 };
@@ -93,6 +95,7 @@ void TestLogLook::inksAreReadable()
         QVERIFY(theme::contrast(colors.mark, colors.ground) >= Least);
         QVERIFY(theme::contrast(colors.matchText, colors.match) >= Least);
         QVERIFY(theme::contrast(colors.currentMatchText, colors.currentMatch) >= Least);
+        QVERIFY(theme::contrast(colors.maskedText, colors.masked) >= Least);
         for (const auto &under : { colors.ground, colors.currentLine, colors.selection }) {
             for (std::uint32_t index = 0; index < 2 * 256; ++index) {
                 const auto style = styleOf(index);
@@ -110,7 +113,7 @@ void TestLogLook::hostileLinesStayText()
         theme::apply(scheme);
         LogStage stage(holding(hostileLines()));
         QTest::keyClick(stage.view, Qt::Key_Home);
-        stage.view->setHighlight(u"x"_s, Qt::CaseInsensitive);
+        stage.view->setHighlight({ .text = u"x"_s });
         stage.pane.grab();
         QTest::keyClick(stage.view, Qt::Key_A, Qt::ControlModifier);
         stage.pane.grab();
@@ -126,6 +129,32 @@ void TestLogLook::hostileLinesStayText()
             }));
         }
     }
+}
+
+/// The mark has a ground of its own and explains itself; bullets that a program prints are text like any
+/// other.
+void TestLogLook::marksWhereASecretStood()
+{
+    LogStage stage(holding({ "password " + QByteArray("\xe2\x80\xa2").repeated(8) + " set" }));
+    const auto groundAt = [&stage](int column) {
+        const auto image = stage.view->viewport()->grab().toImage();
+        const auto place = stage.place(0, column);
+        return QColor(image.pixel(place.x() + 1, place.y() - 8));
+    };
+    const auto plain = logColors(stage.view->palette()).ground;
+    QCOMPARE(groundAt(12), plain);
+    stage.source->setMasked();
+    const auto marked = logColors(stage.view->palette()).masked;
+    QTRY_COMPARE(groundAt(12), marked);
+    QCOMPARE(groundAt(4), plain);
+    QCOMPARE(groundAt(18), plain);
+    const auto tipAt = [&stage](int column) {
+        QHelpEvent event(QEvent::ToolTip, stage.place(0, column), QPoint());
+        QCoreApplication::sendEvent(stage.view->viewport(), &event);
+        return stage.view->viewport()->toolTip();
+    };
+    QVERIFY(tipAt(12).contains(u"masked"_s));
+    QVERIFY(tipAt(2).isEmpty());
 }
 
 /// The darkest and the brightest pixel of a row of text are at least 4.5 apart, whatever colour was asked
@@ -165,6 +194,7 @@ void TestLogLook::screenshots()
             SavePrompts prompts;
             stage.pane.setPrompts(&prompts);
             stage.source->setMasked();
+            stage.source->leaveOut(115, 118, 3'100'000'000);
             stage.field("logSearch")->setText(u"timeout"_s);
             QTRY_COMPARE(stage.source->searches().size(), std::size_t(1));
             stage.source->searches()[0].answer({ { 2, 62, 119, 120 }, 4 });

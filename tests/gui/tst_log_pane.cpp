@@ -102,8 +102,8 @@ void TestLogPane::maskedMark()
 void TestLogPane::everythingHasANameAndATip()
 {
     LogStage stage(numbered(10));
-    for (const char *name : { "logSearch", "logNext", "logPrevious", "logCase", "logFollow", "logSave",
-             "logGoToLineButton", "logGoToLine" }) {
+    for (const char *name : { "logSearch", "logNext", "logPrevious", "logCase", "logPattern", "logFollow",
+             "logSave", "logGoToLineButton", "logGoToLine" }) {
         auto *control = stage.pane.findChild<QWidget *>(QLatin1String(name));
         QVERIFY2(control, name);
         QVERIFY2(!control->accessibleName().isEmpty(), name);
@@ -149,11 +149,12 @@ void TestLogPane::tabOrder()
     QTRY_COMPARE(stage.text("logCount"), u"1 of 1"_s);
     stage.field("logSearch")->setFocus();
     QStringList order;
-    for (int i = 0; i < 7; ++i) {
+    for (int i = 0; i < 8; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         order << QApplication::focusWidget()->objectName();
     }
-    QCOMPARE(order.join(u' '), u"logPrevious logNext logCase logGoToLineButton logSave logFollow logView"_s);
+    QCOMPARE(order.join(u' '),
+        u"logPrevious logNext logCase logPattern logGoToLineButton logSave logFollow logView"_s);
 }
 
 QTEST_MAIN(TestLogPane)

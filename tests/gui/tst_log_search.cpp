@@ -13,6 +13,8 @@ private slots:
     void searchFindsAndCycles();
     void typingWaitsAndCancels();
     void caseToggleSearchesAgain();
+    void patternToggleSearchesAgain();
+    void aBadPatternIsExplained();
     void searchFollowsGrowth();
     void searchWithoutMatch();
     void escapeLeavesSearch();
@@ -26,8 +28,8 @@ void TestLogSearch::searchFindsAndCycles()
     QVERIFY(stage.field("logSearch")->hasFocus());
     QTest::keyClicks(stage.field("logSearch"), u"timeout"_s);
     QTRY_COMPARE(stage.source->searches().size(), std::size_t(1));
-    QCOMPARE(stage.source->searches().back().needle, QByteArray("timeout"));
-    QVERIFY(!stage.source->searches().back().caseSensitive);
+    QCOMPARE(stage.source->searches().back().query.text, u"timeout"_s);
+    QVERIFY(!stage.source->searches().back().query.caseSensitive);
     stage.source->searches().back().answer({ { 5, 500, 990 }, 3 });
     QTRY_COMPARE(stage.text("logCount"), u"3 of 3"_s);
     QCOMPARE(stage.view->currentLine(), qint64(990));
@@ -55,7 +57,7 @@ void TestLogSearch::typingWaitsAndCancels()
     stage.source->searches()[0].answer({ { 1 }, 1 });
     QTest::keyClick(stage.field("logSearch"), Qt::Key_Return);
     QCOMPARE(stage.source->searches().size(), std::size_t(2));
-    QCOMPARE(stage.source->searches()[1].needle, QByteArray("abc"));
+    QCOMPARE(stage.source->searches()[1].query.text, u"abc"_s);
     stage.source->searches()[1].answer({ { 7, 8 }, 2 });
     QTRY_VERIFY(stage.text("logCount").endsWith(u"of 2"_s));
     stage.field("logSearch")->clear();
@@ -69,7 +71,37 @@ void TestLogSearch::caseToggleSearchesAgain()
     stage.field("logSearch")->setText(u"Error"_s);
     QTest::mouseClick(stage.button("logCase"), Qt::LeftButton);
     QTRY_COMPARE(stage.source->searches().size(), std::size_t(1));
-    QVERIFY(stage.source->searches().back().caseSensitive);
+    QVERIFY(stage.source->searches().back().query.caseSensitive);
+}
+
+void TestLogSearch::patternToggleSearchesAgain()
+{
+    LogStage stage(numbered(100));
+    stage.field("logSearch")->setText(u"line 1\\d$"_s);
+    QTRY_COMPARE(stage.source->searches().size(), std::size_t(1));
+    QVERIFY(!stage.source->searches().back().query.pattern);
+    stage.button("logPattern")->setFocus();
+    QTest::keyClick(stage.button("logPattern"), Qt::Key_Space);
+    QCOMPARE(stage.source->searches().size(), std::size_t(2));
+    QVERIFY(stage.source->searches().back().query.pattern);
+    stage.source->searches().back().answer({ { 9, 10 }, 2 });
+    QTRY_VERIFY(stage.text("logCount").endsWith(u"of 2"_s));
+}
+
+void TestLogSearch::aBadPatternIsExplained()
+{
+    LogStage stage(numbered(100));
+    QTest::mouseClick(stage.button("logPattern"), Qt::LeftButton);
+    stage.field("logSearch")->setText(u"line ("_s);
+    QTRY_COMPARE(stage.source->searches().size(), std::size_t(1));
+    stage.source->searches().back().answer({ {}, 0, u"missing closing parenthesis, at character 7"_s });
+    QTRY_COMPARE(stage.text("logCount"), u"no pattern"_s);
+    QVERIFY(stage.text("logMessage").contains(u"missing closing parenthesis, at character 7"_s));
+    stage.field("logSearch")->setText(u"line (1)"_s);
+    QTRY_COMPARE(stage.source->searches().size(), std::size_t(2));
+    stage.source->searches().back().answer({ { 0 }, 1 });
+    QTRY_COMPARE(stage.text("logCount"), u"1 of 1"_s);
+    QVERIFY(stage.text("logMessage").isEmpty());
 }
 
 /// New output is searched too, without a jump.
@@ -122,7 +154,7 @@ void TestLogSearch::newSourceCancelsSearch()
     stage.pane.setSource(std::move(next));
     QVERIFY(search.cancelled());
     QTRY_COMPARE(source->searches().size(), std::size_t(1));
-    QCOMPARE(source->searches()[0].needle, QByteArray("abc"));
+    QCOMPARE(source->searches()[0].query.text, u"abc"_s);
     QCOMPARE(stage.text("logLines"), u"7 lines, live"_s);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@ inline constexpr char Job[] = "job.json";
 inline constexpr char Script[] = "script.sh";
 inline constexpr char Spool[] = "spool";
 inline constexpr char SpoolIndex[] = "spool.index";
+inline constexpr char SpoolGap[] = "spool.gap";
 inline constexpr char Status[] = "status.json";
 inline constexpr char StatusPart[] = "status.part";
 inline constexpr char Environment[] = "environment";
@@ -24,6 +26,10 @@ inline constexpr char Masked[] = "masked";
 
 /// Lines between two entries of spool.index. Entry i (u64, little-endian) is the offset of line (i + 1) * 64.
 inline constexpr int LinesPerCheckpoint = 64;
+/// A spool that outgrows this keeps its first and its last half; what lies between is given back to the disk.
+inline constexpr std::uint64_t SpoolLimit = std::uint64_t{ 4 } * 1024 * 1024 * 1024;
+/// spool.gap: two u64, little-endian: the offset where the left out part begins, and the one where it ends.
+inline constexpr std::size_t SpoolGapSize = 16;
 /// More of a result.json than this is not read.
 inline constexpr std::size_t LargestResult = 1024 * 1024;
 

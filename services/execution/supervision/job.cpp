@@ -76,6 +76,8 @@ std::optional<Job> readJob(const std::string &folder, std::string &error)
     job.hasScript = (*json)["script"].boolean();
     for (const Json &argument : (*json)["argv"].array())
         job.argv.push_back(argument.string());
+    if (const double limit = (*json)["spoolLimit"].number(); limit >= 1 && limit < 1e15)
+        job.spoolLimit = static_cast<std::uint64_t>(limit);
     job.workingDirectory = (*json)["workingDirectory"].string();
     job.environment = variablesFrom((*json)["environment"]);
     job.references = variablesFrom((*json)["secretReferences"]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/execution/supervision/files.h"
 #include "services/execution/supervision/secret_frames.h"
 
 #include <chrono>
@@ -20,6 +21,7 @@ struct Job
     std::map<std::string, std::string> references = {}; ///< secret variable -> "${secret:…}"
     std::chrono::milliseconds timeout{ 0 }; ///< 0 = none
     std::chrono::milliseconds grace{ 10000 };
+    std::uint64_t spoolLimit = SpoolLimit; ///< bytes
     std::vector<SecretFrame> secrets = {};
 };
 

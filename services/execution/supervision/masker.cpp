@@ -3,18 +3,22 @@
 #include "services/execution/supervision/secret_forms.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace fairlead::supervision {
 
 namespace {
 
 constexpr std::size_t BlockLength = 3;
-constexpr std::size_t HashValues = 1 << 16;
+constexpr std::size_t HashBits = 14; // a table of 16 KiB stays in the nearest cache
+constexpr std::size_t HashValues = std::size_t{ 1 } << HashBits;
 
 std::uint16_t hashBlock(const char *at)
 {
-    const auto byte = [at](int i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])); };
-    return static_cast<std::uint16_t>(((byte(0) | byte(1) << 8 | byte(2) << 16) * 0x9E3779B1U) >> 16);
+    std::uint16_t low = 0;
+    std::memcpy(&low, at, sizeof low);
+    const std::uint32_t block = low | static_cast<std::uint32_t>(static_cast<unsigned char>(at[2])) << 16;
+    return static_cast<std::uint16_t>((block * 0x9E3779B1U) >> (32 - HashBits));
 }
 
 } // namespace
@@ -67,15 +71,20 @@ std::size_t Masker::longestFormAt(std::string_view text, std::uint16_t block) co
 Masker::Match Masker::nextMatch(std::string_view text, std::size_t from, std::size_t end) const
 {
     const std::size_t lastBlock = m_shortest - BlockLength;
-    while (from < end && from + m_shortest <= text.size()) {
-        const std::uint16_t block = hashBlock(text.data() + from + lastBlock);
-        const std::size_t shift = m_shift[block];
-        if (shift == 0 && m_firstByte[static_cast<unsigned char>(text[from])]) {
+    const std::size_t stop = text.size() < m_shortest ? 0 : std::min(end, text.size() - m_shortest + 1);
+    const char *const blocks = text.data() + lastBlock;
+    while (from < stop) {
+        const std::uint16_t block = hashBlock(blocks + from);
+        if (const std::size_t shift = m_shift[block]; shift > 0) {
+            from += shift;
+            continue;
+        }
+        if (m_firstByte[static_cast<unsigned char>(text[from])]) {
             const std::size_t length = longestFormAt(text.substr(from), block);
             if (length > 0)
                 return { from, length };
         }
-        from += std::max<std::size_t>(shift, 1);
+        ++from;
     }
     return { end, 0 };
 }
@@ -99,7 +108,7 @@ std::size_t Masker::undecidedFrom(std::string_view text) const
     return text.size();
 }
 
-void Masker::process(std::string_view text, std::size_t end, std::string &out)
+void Masker::process(std::string_view text, std::size_t end, const Sink &sink)
 {
     std::size_t run = m_covered; // everything before it is written, or a mask stands for it
     for (std::size_t at = 0; at < end; ++at) {
@@ -107,41 +116,63 @@ void Masker::process(std::string_view text, std::size_t end, std::string &out)
         if (match.length == 0)
             break;
         if (match.start >= run) {
-            out += text.substr(run, match.start - run);
-            out += Mask;
+            if (match.start > run)
+                sink(text.substr(run, match.start - run));
+            sink(Mask);
             m_masked = true;
         }
         run = std::max(run, match.start + match.length); // forms may overlap: all of them go
         at = match.start;
     }
     if (run < end)
-        out += text.substr(run, end - run);
+        sink(text.substr(run, end - run));
     m_covered = run > end ? run - end : 0;
 }
 
-void Masker::feed(std::string_view piece, std::string &out)
+/// Decides what was held back: a form that begins there ends within the first bytes of a long `piece`.
+void Masker::crossBoundary(std::string_view piece, const Sink &sink)
+{
+    const std::size_t decided = m_held.size();
+    m_held += piece.substr(0, m_longest - 1);
+    process(m_held, decided, sink);
+    m_held.clear();
+}
+
+void Masker::feed(std::string_view piece, const Sink &sink)
 {
     if (!active()) {
-        out += piece;
+        sink(piece);
         return;
     }
     std::string joined;
-    if (!m_held.empty()) {
+    if (!m_held.empty() && piece.size() >= m_longest) {
+        crossBoundary(piece, sink);
+    } else if (!m_held.empty()) {
         joined = std::move(m_held);
         joined += piece;
         piece = joined;
     }
     const std::size_t end = undecidedFrom(piece);
-    process(piece, end, out);
+    process(piece, end, sink);
     m_held = piece.substr(end);
 }
 
-void Masker::finish(std::string &out)
+void Masker::finish(const Sink &sink)
 {
     const std::string held = std::move(m_held);
     m_held.clear();
     if (!held.empty())
-        process(held, held.size(), out);
+        process(held, held.size(), sink);
+}
+
+void Masker::feed(std::string_view piece, std::string &out)
+{
+    feed(piece, [&out](std::string_view decided) { out += decided; });
+}
+
+void Masker::finish(std::string &out)
+{
+    finish([&out](std::string_view decided) { out += decided; });
 }
 
 bool Masker::contains(std::string_view text) const

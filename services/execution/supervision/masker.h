@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +16,7 @@ inline constexpr std::string_view Mask = "\u2022\u2022\u2022\u2022\u2022\u2022\u
 ///
 /// Holds back only an end that could be the beginning of a form, so an unfinished line appears at once.
 /// Without secrets nothing is looked at. Search is Wu-Manber: with forms of 12 bytes and more it looks at
-/// about every tenth byte.
+/// about every tenth byte; what holds no secret is handed on without being copied.
 class Masker
 {
 public:
@@ -26,9 +26,15 @@ public:
     /// True once something was masked.
     bool masked() const { return m_masked; }
 
-    /// Appends to `out` what of the stream is decided now.
+    /// Where decided text goes, piece by piece; a view is good during the call only.
+    using Sink = std::function<void(std::string_view)>;
+
+    /// Hands on what of the stream is decided now.
+    void feed(std::string_view piece, const Sink &sink);
+    /// The stream has ended: hands on what was held back.
+    void finish(const Sink &sink);
+    /// The same, appended to `out`.
     void feed(std::string_view piece, std::string &out);
-    /// The stream has ended: appends what was held back.
     void finish(std::string &out);
 
     /// Whether a whole text holds a form of a secret; apart from the stream.
@@ -51,7 +57,8 @@ private:
     std::size_t longestFormAt(std::string_view text, std::uint16_t block) const;
     std::size_t undecidedFrom(std::string_view text) const;
     bool beginsAForm(std::string_view text) const;
-    void process(std::string_view text, std::size_t end, std::string &out);
+    void process(std::string_view text, std::size_t end, const Sink &sink);
+    void crossBoundary(std::string_view piece, const Sink &sink);
 
     std::vector<std::string> m_forms; ///< sorted
     std::size_t m_shortest = 0;

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::chrono::seconds RetryAfter{ 1 };
 constexpr std::size_t MostCheckpoints = 64 * 1024; ///< bytes that wait for room on the disk
+constexpr std::uint64_t PageSize = 4096; ///< holes are made of whole pages
+constexpr std::uint64_t StepsInLimit = 16; ///< the tail may grow by this part of the limit before it is cut
 
 Descriptor createFile(const std::string &path)
 {
@@ -33,10 +35,13 @@ SpoolWriter::SpoolWriter(Descriptor spool, Descriptor index)
 {
 }
 
-SpoolWriter SpoolWriter::create(const std::string &folder)
+SpoolWriter SpoolWriter::create(const std::string &folder, std::uint64_t limit)
 {
     Descriptor spool = createFile(pathIn(folder, file::Spool));
-    return { std::move(spool), createFile(pathIn(folder, file::SpoolIndex)) };
+    SpoolWriter writer{ std::move(spool), createFile(pathIn(folder, file::SpoolIndex)) };
+    writer.m_folder = folder;
+    writer.m_limit = limit;
+    return writer;
 }
 
 void SpoolWriter::write(std::string_view bytes)
@@ -93,7 +98,48 @@ bool SpoolWriter::append(std::string_view bytes)
         count(bytes.substr(0, static_cast<std::size_t>(written)));
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
+    if (m_bytes > m_limit && !m_folder.empty())
+        keepLimit();
     return true;
+}
+
+/// The middle goes; on a file system that makes no holes everything stays.
+void SpoolWriter::keepLimit()
+{
+    const std::uint64_t half = m_limit / 2 / PageSize * PageSize;
+    if (m_gapTo == 0)
+        m_gapFrom = m_gapTo = half;
+    const std::uint64_t to = (m_bytes - half) / PageSize * PageSize;
+    if (to < m_gapTo + std::max(m_limit / StepsInLimit, PageSize))
+        return;
+    const std::uint64_t from = m_gapTo;
+    if (!recordGap(to)
+        || ::fallocate(m_spool.get(), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, static_cast<off_t>(from),
+               static_cast<off_t>(to - from))
+            != 0) {
+        recordGap(from);
+        m_folder.clear();
+    }
+}
+
+/// Before the hole is made: readers never take it for output.
+bool SpoolWriter::recordGap(std::uint64_t to)
+{
+    if (!m_gapFile)
+        m_gapFile = createFile(pathIn(m_folder, file::SpoolGap));
+    m_gapTo = to;
+    std::string bytes;
+    putOffset(bytes, m_gapFrom);
+    putOffset(bytes, m_gapTo);
+    return ::pwrite(m_gapFile.get(), bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(SpoolGapSize);
+}
+
+void SpoolWriter::sync()
+{
+    for (const Descriptor *file : { &m_spool, &m_index, &m_gapFile }) {
+        if (*file)
+            ::fdatasync(file->get());
+    }
 }
 
 /// The spool is always written before its index, so that no checkpoint points behind the end.

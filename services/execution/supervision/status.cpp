@@ -41,6 +41,7 @@ std::string statusText(const AttemptStatus &status)
     object["bytes"] = static_cast<double>(status.bytes);
     object["lines"] = static_cast<double>(status.lines);
     object["spoolTruncated"] = static_cast<double>(status.spoolTruncated);
+    object["spoolLeftOut"] = static_cast<double>(status.spoolLeftOut);
     object["masked"] = status.masked;
     object["captured"] = status.captured;
     object["stopped"] = listed(status.stopped);

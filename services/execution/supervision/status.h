@@ -21,6 +21,7 @@ struct AttemptStatus
     std::uint64_t bytes = 0; ///< in the spool
     std::uint64_t lines = 0;
     std::uint64_t spoolTruncated = 0; ///< bytes of output that the disk had no room for
+    std::uint64_t spoolLeftOut = 0; ///< bytes given up in the middle of a spool that outgrew its limit
     bool masked = false;
     bool captured = false;
     std::vector<std::string> stopped = {}; ///< processes that had to be ended

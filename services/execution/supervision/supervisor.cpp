@@ -69,7 +69,9 @@ int Supervisor::run()
     finishSpool();
     saveCapture();
     maskResult();
-    return writeStatus();
+    const int written = writeStatus();
+    m_spool.sync(); // nobody waits for it any more
+    return written;
 }
 
 bool Supervisor::prepare()
@@ -96,7 +98,7 @@ bool Supervisor::openFiles()
 {
     if (!m_statusFile.reserve(m_folder))
         return false;
-    m_spool = SpoolWriter::create(m_folder);
+    m_spool = SpoolWriter::create(m_folder, m_job.spoolLimit);
     return m_spool.valid();
 }
 

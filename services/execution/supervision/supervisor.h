@@ -72,6 +72,8 @@ private:
     bool finished() const;
 
     void spool(std::string_view bytes);
+    void gather(std::string_view decided);
+    void writeGathered();
     void finishSpool();
     void noteMasking();
     void saveCapture();
@@ -91,7 +93,7 @@ private:
     AttemptStatus m_status;
     Child m_child;
     std::unique_ptr<char[]> m_buffer;
-    std::string m_decided; ///< masked output on its way to the spool
+    std::string m_gathered; ///< masked output on its way to the spool
     std::string m_captured;
     std::optional<Stop> m_stop;
     std::optional<Clock::time_point> m_timeoutAt;

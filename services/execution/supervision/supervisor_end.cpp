@@ -12,6 +12,9 @@ namespace fairlead::supervision {
 
 namespace {
 
+constexpr std::size_t SmallPiece = 4 * 1024;
+constexpr std::size_t GatheredMost = 64 * 1024;
+
 void addSentence(std::string &text, const std::string &sentence)
 {
     text += (text.empty() ? "" : " ") + sentence;
@@ -29,14 +32,26 @@ std::string joined(const std::vector<std::string> &names)
 
 void Supervisor::spool(std::string_view bytes)
 {
-    if (!m_masker->active()) {
-        m_spool.write(bytes);
+    m_masker->feed(bytes, [this](std::string_view decided) { gather(decided); });
+    writeGathered();
+    noteMasking();
+}
+
+/// Small pieces between masks are written together, large ones as they lie in the buffer.
+void Supervisor::gather(std::string_view decided)
+{
+    if (decided.size() < SmallPiece && m_gathered.size() + decided.size() <= GatheredMost) {
+        m_gathered += decided;
         return;
     }
-    m_decided.clear();
-    m_masker->feed(bytes, m_decided);
-    m_spool.write(m_decided);
-    noteMasking();
+    writeGathered();
+    m_spool.write(decided);
+}
+
+void Supervisor::writeGathered()
+{
+    m_spool.write(m_gathered);
+    m_gathered.clear();
 }
 
 void Supervisor::noteMasking()
@@ -50,16 +65,20 @@ void Supervisor::noteMasking()
 
 void Supervisor::finishSpool()
 {
-    m_decided.clear();
-    m_masker->finish(m_decided);
+    m_masker->finish([this](std::string_view decided) { gather(decided); });
     if (m_spool.valid())
-        m_spool.write(m_decided);
+        writeGathered();
     m_spool.finish();
     noteMasking();
     m_status.bytes = m_spool.bytes();
     m_status.lines = m_spool.lines();
     m_status.spoolTruncated = m_spool.dropped();
+    m_status.spoolLeftOut = m_spool.leftOut();
     m_status.masked = m_masker->masked();
+    if (m_status.spoolLeftOut > 0)
+        addSentence(m_status.message,
+            "The output grew over its limit: " + std::to_string(m_status.spoolLeftOut)
+                + " bytes in its middle were left out, the beginning and the end are kept.");
     if (m_status.spoolTruncated > 0)
         addSentence(m_status.message,
             std::to_string(m_status.spoolTruncated) + " bytes of output could not be written to the disk.");

@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t LargestRead = 1024 * 1024;
 constexpr ssize_t ShortRead = 64 * 1024;
 constexpr auto RestAfterShortRead = 500us;
+constexpr int ReadsInATurn = 16;
 constexpr auto DrainAfterEnd = 200ms;
 constexpr auto GiveUpAfterKill = 10s;
 constexpr auto LongestPause = 200ms;
@@ -239,18 +240,22 @@ void Supervisor::childEnded(int status)
         m_status.kind = WIFSIGNALED(status) ? "signalled" : "exited";
 }
 
+/// As much as is there, within bounds: signals, limits and cancelling are looked at in between.
 void Supervisor::pump()
 {
-    if (!m_child.output)
-        return;
-    const ssize_t got = ::read(m_child.output.get(), m_buffer.get(), LargestRead);
-    if (got == 0)
-        m_child.output.reset();
-    if (got <= 0)
-        return;
-    spool({ m_buffer.get(), static_cast<std::size_t>(got) });
-    if (got < ShortRead)
-        m_restUntil = Clock::now() + RestAfterShortRead;
+    ssize_t got = 0;
+    for (int reads = 0; m_child.output && reads < ReadsInATurn; ++reads) {
+        got = ::read(m_child.output.get(), m_buffer.get(), LargestRead);
+        if (got == 0)
+            m_child.output.reset();
+        if (got <= 0)
+            return;
+        spool({ m_buffer.get(), static_cast<std::size_t>(got) });
+        if (got < ShortRead) {
+            m_restUntil = Clock::now() + RestAfterShortRead;
+            return;
+        }
+    }
 }
 
 void Supervisor::readShell()

@@ -24,7 +24,8 @@ std::string masked(Masker &masker, const std::string &text, QRandomGenerator *cu
 {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t piece = cuts ? 1 + static_cast<std::size_t>(cuts->bounded(12)) : text.size();
+        const int longest = cuts && cuts->bounded(3) == 0 ? 400 : 12; // some pieces hold every form whole
+        const std::size_t piece = cuts ? 1 + static_cast<std::size_t>(cuts->bounded(longest)) : text.size();
         masker.feed(std::string_view(text).substr(at, piece), out);
         at += piece;
     }

@@ -1,7 +1,7 @@
 #include "attempt_fixture.h"
+#include "spool_folder.h"
 
 #include "services/execution/spool_log_source.h"
-#include "services/execution/supervision/spool_writer.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -14,54 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray endedStatus = R"({"kind":"exited","exitCode":0,"signal":0})";
-
-/// A folder as an ended attempt leaves it, without running anything.
-class Folder
-{
-public:
-    explicit Folder(const QByteArray &spool, bool withIndex = true)
-    {
-        supervision::SpoolWriter writer = supervision::SpoolWriter::create(path().toStdString());
-        for (qsizetype at = 0; at < spool.size(); at += 100000) {
-            const QByteArray piece = spool.mid(at, 100000);
-            writer.write({ piece.constData(), static_cast<std::size_t>(piece.size()) });
-        }
-        if (!withIndex)
-            QFile::remove(path() + u"/spool.index"_s);
-        write("status.json"_L1, endedStatus);
-    }
-
-    QString path() const { return m_directory.path(); }
-    void write(QLatin1StringView name, const QByteArray &bytes)
-    {
-        QFile file(m_directory.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
-    }
-
-private:
-    QTemporaryDir m_directory;
-};
-
-QByteArray numbered(int lines)
-{
-    QByteArray text;
-    for (int i = 0; i < lines; ++i)
-        text += "line " + QByteArray::number(i) + '\n';
-    return text;
-}
-
-QList<QByteArray> texts(const std::vector<LogLine> &lines)
-{
-    QList<QByteArray> list;
-    for (const LogLine &line : lines)
-        list << line.bytes;
-    return list;
-}
-
 LogMatches found(const LogSource &source, const QByteArray &needle, bool caseSensitive = true)
 {
-    QFuture<LogMatches> future = source.find(needle, caseSensitive);
+    QFuture<LogMatches> future = source.find({ QString::fromUtf8(needle), caseSensitive, false });
     return QTest::qWaitFor([&] { return future.isFinished(); }, 20000) ? future.result() : LogMatches();
 }
 
@@ -107,7 +62,7 @@ void TestSpoolLogSource::readsLines()
 {
     QFETCH(QByteArray, spool);
     QFETCH(QList<QByteArray>, lines);
-    const Folder folder(spool);
+    const SpoolFolder folder(spool);
     const SpoolLogSource source(folder.path());
     QCOMPARE(source.lineCount(), lines.size());
     QCOMPARE(texts(source.lines(0, 100)), lines);
@@ -128,7 +83,7 @@ void TestSpoolLogSource::agreesWithSplitting()
         QList<QByteArray> expected = spool.split('\n');
         if (expected.last().isEmpty())
             expected.removeLast();
-        const Folder folder(spool, round % 2 == 0);
+        const SpoolFolder folder(spool, round % 2 == 0);
         const SpoolLogSource source(folder.path());
         QCOMPARE(source.lineCount(), expected.size());
         QCOMPARE(texts(source.lines(0, 100000)), expected);
@@ -160,7 +115,7 @@ void TestSpoolLogSource::doesNotTrustTheIndex()
 {
     QFETCH(QByteArray, index);
     const QByteArray spool = numbered(1000);
-    Folder folder(spool);
+    SpoolFolder folder(spool);
     folder.write("spool.index"_L1, index);
     const SpoolLogSource source(folder.path());
     QCOMPARE(source.lineCount(), 1000);
@@ -169,7 +124,7 @@ void TestSpoolLogSource::doesNotTrustTheIndex()
 
 void TestSpoolLogSource::cutsVeryLongLines()
 {
-    const Folder folder("first\n" + QByteArray(10'000'000, 'z') + "\nlast");
+    const SpoolFolder folder("first\n" + QByteArray(10'000'000, 'z') + "\nlast");
     const SpoolLogSource source(folder.path());
     QCOMPARE(source.lineCount(), 3);
     const std::vector<LogLine> lines = source.lines(0, 3);
@@ -189,7 +144,8 @@ void TestSpoolLogSource::finds_data()
     QTest::newRow("any case") << QByteArray("A") << false << QList<qint64>{ 0, 1, 2 };
     QTest::newRow("case") << QByteArray("A") << true << QList<qint64>{ 1 };
     QTest::newRow("unfinished last line") << QByteArray("end") << true << QList<qint64>{ 3 };
-    QTest::newRow("bytes") << QByteArray("\xff") << false << QList<qint64>{ 2 };
+    QTest::newRow("beyond ASCII") << QByteArray("\xc3\xbc") << false << QList<qint64>{ 2 };
+    QTest::newRow("behind what is no text") << QByteArray("d") << false << QList<qint64>{ 2, 3 };
 }
 
 void TestSpoolLogSource::finds()
@@ -197,7 +153,8 @@ void TestSpoolLogSource::finds()
     QFETCH(QByteArray, needle);
     QFETCH(bool, caseSensitive);
     QFETCH(QList<qint64>, lines);
-    const Folder folder("a aa a\nA B\nxa\xff\nthe end");
+    const SpoolFolder folder("a aa a\nA B\nxa\xff\xc3\xbc"
+                             "d\nthe end");
     const SpoolLogSource source(folder.path());
     const LogMatches matches = found(source, needle, caseSensitive);
     QCOMPARE(QList<qint64>(matches.lines.begin(), matches.lines.end()), lines);
@@ -219,7 +176,7 @@ void TestSpoolLogSource::findsAcrossBuffers()
     const qint64 lines = spool.count('\n') + 1;
     expected[expected.size() - 2] = lines - 2;
     expected[expected.size() - 1] = lines - 1;
-    const Folder folder(spool);
+    const SpoolFolder folder(spool);
     const SpoolLogSource source(folder.path());
     const LogMatches matches = found(source, "needle", false);
     QCOMPARE(QList<qint64>(matches.lines.begin(), matches.lines.end()), expected);
@@ -232,9 +189,9 @@ void TestSpoolLogSource::findsAcrossBuffers()
 
 void TestSpoolLogSource::findCanBeCancelled()
 {
-    const Folder folder(QByteArray(50'000'000, 'x'));
+    const SpoolFolder folder(QByteArray(50'000'000, 'x'));
     const SpoolLogSource source(folder.path());
-    QFuture<LogMatches> future = source.find("absent", false);
+    QFuture<LogMatches> future = source.find({ u"absent"_s });
     future.cancel();
     QTRY_VERIFY(future.isFinished());
     QVERIFY(future.isCanceled());
@@ -243,7 +200,7 @@ void TestSpoolLogSource::findCanBeCancelled()
 void TestSpoolLogSource::savesACopy()
 {
     const QByteArray spool = numbered(1'000'00);
-    const Folder folder(spool);
+    const SpoolFolder folder(spool);
     QTemporaryDir target;
     const SpoolLogSource source(folder.path());
     QFuture<QString> saved = source.saveAs(target.filePath(u"copy.log"_s));
@@ -280,7 +237,7 @@ void TestSpoolLogSource::followsAnAttempt()
 
 void TestSpoolLogSource::restsAfterTheEnd()
 {
-    const Folder folder(numbered(10));
+    const SpoolFolder folder(numbered(10));
     SpoolLogSource source(folder.path());
     const QList<QTimer *> timers = source.findChildren<QTimer *>();
     QCOMPARE(timers.size(), 1);
@@ -308,7 +265,7 @@ void TestSpoolLogSource::knowsAboutMasking()
     const SpoolLogSource source(folder);
     QTRY_VERIFY(source.masked());
     QVERIFY(fixture.waitForEnd(folder));
-    const Folder plain("nothing\n");
+    const SpoolFolder plain("nothing\n");
     QVERIFY(!SpoolLogSource(plain.path()).masked());
 }
 
