@@ -45,20 +45,16 @@ LogMetrics logMetrics(const QFont &font, qint64 lineCount)
     return result;
 }
 
-LogPainter::LogPainter(
-    QPainter &painter, const LogMetrics &metrics, const LogColors &colors, int firstColumn, int width)
+LogPainter::LogPainter(QPainter &painter, LogGlyphs &glyphs, const LogMetrics &metrics,
+    const LogColors &colors, int firstColumn, int width)
     : m_painter(painter)
+    , m_glyphs(glyphs)
     , m_metrics(metrics)
     , m_colors(colors)
     , m_firstColumn(firstColumn)
     , m_width(width)
     , m_lastColumn(firstColumn + static_cast<int>((width - metrics.gutter) / metrics.charWidth) + 1)
 {
-    m_fonts.fill(painter.font());
-    m_fonts[1].setBold(true);
-    m_fonts[2].setItalic(true);
-    m_fonts[3].setBold(true);
-    m_fonts[3].setItalic(true);
 }
 
 void LogPainter::paint(const LogRow &row, const LogRowLook &look, int top)
@@ -115,8 +111,7 @@ void LogPainter::paintText(const LogRow &row, const LogSpan &span, const LogInk 
     if (ink.ground.isValid())
         fill(row.columnOf(begin), row.columnOf(end), ink.ground);
     m_painter.setPen(ink.text);
-    m_painter.setFont(fontFor(span.style));
-    paintGlyphs(row, begin, end);
+    paintGlyphs(row, begin, end, span.style);
     const int left = static_cast<int>(xOf(row.columnOf(begin)));
     const int right = static_cast<int>(xOf(row.columnOf(end)));
     const int base = m_top + m_metrics.ascent;
@@ -126,12 +121,16 @@ void LogPainter::paintText(const LogRow &row, const LogSpan &span, const LogInk 
         m_painter.drawLine(left, base - m_metrics.ascent / 3, right - 1, base - m_metrics.ascent / 3);
 }
 
-void LogPainter::paintGlyphs(const LogRow &row, int begin, int end)
+void LogPainter::paintGlyphs(const LogRow &row, int begin, int end, const AnsiStyle &style)
 {
     while (begin < end) {
         const int next = pieceEnd(row, begin, end);
         const QPointF place(xOf(row.columnOf(begin)), m_top + m_metrics.ascent);
-        m_painter.drawText(place, row.text.mid(begin, next - begin));
+        const auto piece = QStringView(row.text).mid(begin, next - begin);
+        if (!m_glyphs.draw(m_painter, piece, place, m_metrics.charWidth, style.bold, style.italic)) {
+            m_painter.setFont(m_glyphs.font(style.bold, style.italic));
+            m_painter.drawText(place, piece.toString());
+        }
         begin = next;
     }
 }
@@ -142,7 +141,7 @@ void LogPainter::paintMark(const LogRow &row)
     const auto mark = cutMark(row);
     if (mark.isEmpty())
         return;
-    m_painter.setFont(m_fonts[2]);
+    m_painter.setFont(m_glyphs.font(false, true));
     const auto wide = static_cast<qreal>(mark.size() + 2) * m_metrics.charWidth;
     const auto left = std::min(xOf(row.width()), std::max<qreal>(m_metrics.gutter, m_width - wide));
     m_painter.fillRect(QRectF(left, m_top, wide, m_metrics.rowHeight), m_colors.ground);
@@ -152,12 +151,15 @@ void LogPainter::paintMark(const LogRow &row)
 
 void LogPainter::paintNumber(qint64 number)
 {
-    m_painter.setFont(m_fonts[0]);
     m_painter.setPen(m_colors.number);
     const QRect place(0, m_top, m_metrics.gutter - Margin, m_metrics.rowHeight);
     const auto text = QString::number(number + 1);
     const auto left = place.right() + 1 - static_cast<qreal>(text.size()) * m_metrics.charWidth;
-    m_painter.drawText(QPointF(left, m_top + m_metrics.ascent), text);
+    const QPointF start(left, m_top + m_metrics.ascent);
+    if (!m_glyphs.draw(m_painter, text, start, m_metrics.charWidth, false, false)) {
+        m_painter.setFont(m_glyphs.font(false, false));
+        m_painter.drawText(start, text);
+    }
 }
 
 void LogPainter::fill(int firstColumn, int lastColumn, const QColor &color)
@@ -169,11 +171,6 @@ void LogPainter::fill(int firstColumn, int lastColumn, const QColor &color)
 qreal LogPainter::xOf(int column) const
 {
     return m_metrics.gutter + (column - m_firstColumn) * m_metrics.charWidth;
-}
-
-const QFont &LogPainter::fontFor(const AnsiStyle &style)
-{
-    return m_fonts[(style.bold ? 1U : 0U) + (style.italic ? 2U : 0U)];
 }
 
 } // namespace fairlead

@@ -1,12 +1,9 @@
 #pragma once
 
 #include "ui/log_colors.h"
+#include "ui/log_glyphs.h"
 #include "ui/log_row.h"
 #include "ui/log_selection.h"
-
-#include <QFont>
-
-#include <array>
 
 class QPainter;
 
@@ -37,22 +34,22 @@ struct LogRowLook
 class LogPainter
 {
 public:
-    LogPainter(
-        QPainter &painter, const LogMetrics &metrics, const LogColors &colors, int firstColumn, int width);
+    LogPainter(QPainter &painter, LogGlyphs &glyphs, const LogMetrics &metrics, const LogColors &colors,
+        int firstColumn, int width);
 
     void paint(const LogRow &row, const LogRowLook &look, int top);
 
 private:
     void paintText(const LogRow &row, const LogSpan &span, const LogInk &ink);
     void paintSpans(const LogRow &row, const LogRange &range, const QColor *over, const QColor *text);
-    void paintGlyphs(const LogRow &row, int begin, int end);
+    void paintGlyphs(const LogRow &row, int begin, int end, const AnsiStyle &style);
     void paintMark(const LogRow &row);
     void paintNumber(qint64 number);
     void fill(int firstColumn, int lastColumn, const QColor &color);
     qreal xOf(int column) const;
-    const QFont &fontFor(const AnsiStyle &style);
 
     QPainter &m_painter;
+    LogGlyphs &m_glyphs;
     LogMetrics m_metrics;
     LogColors m_colors;
     int m_firstColumn;
@@ -60,7 +57,6 @@ private:
     int m_lastColumn; ///< the first one right of the viewport
     int m_top = 0;
     QColor m_under; ///< ground of the row being painted
-    std::array<QFont, 4> m_fonts;
 };
 
 } // namespace fairlead

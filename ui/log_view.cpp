@@ -17,7 +17,8 @@ namespace fairlead {
 namespace {
 
 constexpr int FrameMs = 16;
-constexpr int MaxFrameMs = 100;
+constexpr int MaxFrameMs = 150;
+constexpr int LateMs = 3;
 constexpr int FrameShare = 8; ///< a frame that costs 5 ms is followed by the next after 40
 constexpr int DescribeMs = 1000;
 constexpr int MaxVisibleRows = 1000;
@@ -93,13 +94,17 @@ void LogView::setEmptyText(const QString &text)
 
 void LogView::scheduleRefresh()
 {
-    if (!m_frame.isActive())
-        m_frame.start();
+    if (m_frame.isActive())
+        return;
+    m_asked.start();
+    m_frame.start();
 }
 
 void LogView::refresh()
 {
     m_cost.start();
+    m_late = m_asked.isValid() ? m_asked.elapsed() - m_frame.interval() : 0;
+    m_asked.invalidate();
     m_count = m_source ? m_source->lineCount() : 0;
     updateMetrics();
     m_top = m_follow && !m_dragging ? lastTop() : std::min(m_top, lastTop());
@@ -122,7 +127,9 @@ void LogView::reload()
 
 void LogView::updateMetrics()
 {
-    m_metrics = logMetrics(gridFont(), m_count);
+    const auto font = gridFont();
+    m_glyphs.setFont(font);
+    m_metrics = logMetrics(font, m_count);
     m_colors = logColors(palette());
 }
 
@@ -218,8 +225,8 @@ void LogView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), m_colors.ground);
     if (m_count == 0)
         return paintEmpty(painter);
-    painter.setFont(gridFont());
-    LogPainter rows(painter, m_metrics, m_colors, horizontalScrollBar()->value(), viewport()->width());
+    LogPainter rows(
+        painter, m_glyphs, m_metrics, m_colors, horizontalScrollBar()->value(), viewport()->width());
     for (int i = 0; i < m_rows.size(); ++i) {
         const auto line = m_rows.first() + i;
         const auto &row = *m_rows.row(line);
@@ -228,13 +235,15 @@ void LogView::paintEvent(QPaintEvent *)
     restAfterFrame();
 }
 
-/// A pane takes no more than an eighth of the time, so that many of them leave the window its own.
+/// A pane takes no more than an eighth of the time, and less while its frames come late: so many panes side
+/// by side leave the window its own time, without knowing of each other.
 void LogView::restAfterFrame()
 {
     if (!m_cost.isValid())
         return;
     const auto cost = static_cast<int>(m_cost.nsecsElapsed() * FrameShare / 1'000'000);
-    m_frame.setInterval(std::clamp(cost, FrameMs, MaxFrameMs));
+    const auto congestion = m_late > LateMs ? m_frame.interval() * 3 / 2 : m_frame.interval() * 7 / 8;
+    m_frame.setInterval(std::clamp(std::max(cost, congestion), FrameMs, MaxFrameMs));
     m_cost.invalidate();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/log_copier.h"
+#include "ui/log_glyphs.h"
 #include "ui/log_highlight.h"
 #include "ui/log_painter.h"
 
@@ -95,6 +96,7 @@ private:
     const LogSource *m_source = nullptr;
     LogRows m_rows;
     LogMetrics m_metrics;
+    LogGlyphs m_glyphs;
     LogColors m_colors;
     LogCopier m_copier;
     QString m_emptyText;
@@ -110,6 +112,8 @@ private:
     LogHighlight m_highlight;
     QTimer m_frame;
     QElapsedTimer m_cost; ///< of the frame under way
+    QElapsedTimer m_asked; ///< since the frame was asked for
+    qint64 m_late = 0; ///< ms after its time that the frame came
     QBasicTimer m_autoScroll;
     QElapsedTimer m_lastClick; ///< a third click soon after the second marks the line
     QElapsedTimer m_described;

@@ -7,6 +7,7 @@
 #include "services/execution/spool_log_source.h"
 #include "ui/log_view.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -65,12 +66,15 @@ private:
 class Pane
 {
 public:
-    Pane(JobRunner &runner, const QString &folder, const PaneSetup &setup)
-        : m_folder(folder)
-        , m_lines(setup.lines)
+    explicit Pane(qint64 lines)
+        : m_lines(lines)
     {
         m_view.resize(1200, 700);
         m_view.show();
+    }
+
+    void start(JobRunner &runner, const QString &folder, const PaneSetup &setup)
+    {
         JobSpec spec;
         spec.argv = { childProgram(), QString::number(setup.lines) };
         if (setup.flushEach)
@@ -95,7 +99,6 @@ public:
     bool complete() const { return m_source && m_source->lineCount() == m_lines; }
 
 private:
-    const QString m_folder;
     const qint64 m_lines;
     std::unique_ptr<SpoolLogSource> m_source;
     LogView m_view;
@@ -141,12 +144,15 @@ PaneRun runInPanes(const QString &folder, const PaneSetup &setup)
     const QString supervisor = QStringLiteral(FAIRLEAD_BINARY_DIR) + u"/fairlead-supervisor"_s;
     PaneRun run;
     JobRunner runner(supervisor);
+    std::vector<std::unique_ptr<Pane>> panes;
+    for (int i = 0; i < setup.panes; ++i)
+        panes.push_back(std::make_unique<Pane>(setup.lines));
+    QCoreApplication::processEvents();
     const double before = privateMemory();
     QElapsedTimer clock;
     clock.start();
-    std::vector<std::unique_ptr<Pane>> panes;
     for (int i = 0; i < setup.panes; ++i)
-        panes.push_back(std::make_unique<Pane>(runner, folder + u"/attempt-%1"_s.arg(i), setup));
+        panes[static_cast<std::size_t>(i)]->start(runner, folder + u"/attempt-%1"_s.arg(i), setup);
     StallMeter stalls;
     QEventLoop loop;
     QTimer look;

@@ -10,7 +10,7 @@ namespace fairlead::bench {
 /// One step that prints, watched in a log pane until everything is on the screen.
 struct PaneRun
 {
-    double seconds = 0; ///< from the start of the supervisor until the last line is painted
+    double seconds = 0; ///< from the start of the supervisors until the last line is painted
     double longestStall = 0; ///< ms between two rounds of the GUI thread's event loop
     double stallP99 = 0; ///< ms
     double memoryGrowth = 0; ///< bytes of resident memory more than before
