@@ -22,6 +22,7 @@ struct LogQuery
     QString text = {};
     bool caseSensitive = false;
     bool pattern = false; ///< a Perl-compatible regular expression; else literal text
+    qint64 firstLine = 0; ///< lines before it are not looked at
 
     bool operator==(const LogQuery &) const = default;
 };

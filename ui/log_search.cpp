@@ -87,8 +87,12 @@ void LogSearch::run(bool fresh)
     if (!m_source || m_query.text.isEmpty())
         return;
     m_fresh = fresh;
+    auto query = m_query;
+    if (!fresh && m_matches.total == static_cast<qint64>(m_matches.lines.size()))
+        query.firstLine = std::max<qint64>(0, m_searchedLines - 1); // the last one may have had no end
+    m_firstLine = query.firstLine;
     m_searchedLines = m_source->lineCount();
-    m_watcher.setFuture(m_source->find(m_query));
+    m_watcher.setFuture(m_source->find(query));
     emit changed();
 }
 
@@ -98,7 +102,7 @@ void LogSearch::takeResult()
     if (future.isCanceled() || future.resultCount() == 0)
         return;
     const auto line = currentLine();
-    m_matches = future.result();
+    takeIn(future.result());
     const auto &lines = m_matches.lines;
     const auto place = std::lower_bound(lines.begin(), lines.end(), line);
     const bool kept = line >= 0 && place != lines.end() && *place == line;
@@ -108,6 +112,17 @@ void LogSearch::takeResult()
     emit changed();
     if (m_source && m_source->lineCount() > m_searchedLines)
         scheduleAgain();
+}
+
+/// What was found from m_firstLine on takes the place of what was known of those lines.
+void LogSearch::takeIn(LogMatches fresh)
+{
+    auto &lines = m_matches.lines;
+    lines.erase(std::lower_bound(lines.begin(), lines.end(), m_firstLine), lines.end());
+    const auto known = static_cast<qint64>(lines.size());
+    lines.insert(lines.end(), fresh.lines.begin(), fresh.lines.end());
+    m_matches.total = known + fresh.total;
+    m_matches.error = fresh.error;
 }
 
 void LogSearch::scheduleAgain()

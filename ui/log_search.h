@@ -51,12 +51,14 @@ signals:
 private:
     void run(bool fresh);
     void takeResult();
+    void takeIn(LogMatches fresh);
     void scheduleAgain();
 
     QPointer<const LogSource> m_source;
     LogQuery m_query;
     QFutureWatcher<LogMatches> m_watcher;
     LogMatches m_matches;
+    qint64 m_firstLine = 0; ///< where the newest search began
     qint64 m_searchedLines = 0; ///< lines that existed when the newest search began
     int m_current = -1; ///< in m_matches.lines
     bool m_fresh = false;

@@ -270,15 +270,24 @@ private:
     bool m_noted = false; ///< the line looked at last matched
 };
 
-LogMatches runAround(Search &search, const SpoolIndex &index, const Cancelled &cancelled)
+/// Where the first line that is wanted begins; the end when there is none.
+qint64 beginOf(int spool, const SpoolIndex &index, qint64 line)
+{
+    const auto first = index.lines(spool, line, 1);
+    if (first.empty())
+        return index.size();
+    return first.front().leftOut ? index.gap().to : first.front().offset;
+}
+
+LogMatches runAround(
+    Search &search, int spool, const SpoolIndex &index, qint64 firstLine, const Cancelled &cancelled)
 {
     const SpoolGap &gap = index.gap();
-    if (gap.isEmpty() || gap.from >= index.size()) {
-        search.run(0, index.size(), cancelled);
-        return search.found();
-    }
-    search.run(0, gap.from, cancelled);
-    search.run(gap.to, index.size(), cancelled);
+    const qint64 begin = beginOf(spool, index, firstLine);
+    const bool around = !gap.isEmpty() && begin < gap.to && gap.from < index.size();
+    search.run(begin, around ? gap.from : index.size(), cancelled);
+    if (around)
+        search.run(gap.to, index.size(), cancelled);
     return search.found();
 }
 
@@ -291,13 +300,13 @@ LogMatches searchSpool(int spool, const SpoolIndex &index, const LogQuery &query
         return {};
     if (!query.pattern) {
         LiteralSearch search(spool, index, !query.caseSensitive, needle);
-        return runAround(search, index, cancelled);
+        return runAround(search, spool, index, query.firstLine, cancelled);
     }
     SpoolPattern pattern(query.text, query.caseSensitive);
     if (!pattern.error().isEmpty())
         return { {}, 0, pattern.error() };
     PatternSearch search(spool, index, query, pattern);
-    LogMatches found = runAround(search, index, cancelled);
+    LogMatches found = runAround(search, spool, index, query.firstLine, cancelled);
     if (pattern.gaveUp())
         found.error = u"Some lines were too costly for this pattern and are not counted."_s;
     return found;

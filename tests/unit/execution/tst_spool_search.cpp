@@ -39,6 +39,7 @@ private slots:
     void saysWhatIsNoPattern();
     void givesUpOnCostlyLines();
     void countsALongLineOnce();
+    void beginsWhereItIsTold();
     void knowsWhatAPatternNeeds_data();
     void knowsWhatAPatternNeeds();
     void keepsHeadAndTail_data();
@@ -149,6 +150,19 @@ void TestSpoolSearch::countsALongLineOnce()
         const LogMatches matches = found(source, pattern(text));
         QCOMPARE(QList<qint64>(matches.lines.begin(), matches.lines.end()), (QList<qint64>{ 1, 2, 3 }));
         QCOMPARE(matches.total, 3);
+    }
+}
+
+void TestSpoolSearch::beginsWhereItIsTold()
+{
+    const SpoolFolder folder(numbered(1000));
+    const SpoolLogSource source(folder.path());
+    for (const bool isPattern : { false, true }) {
+        for (const qint64 first : { 0, 1, 99, 100, 998, 999, 1000, 5000 }) {
+            const LogMatches matches = found(source, { u"line"_s, true, isPattern, first });
+            QCOMPARE(matches.total, qMax<qint64>(0, 1000 - first));
+            QVERIFY(matches.lines.empty() || matches.lines.front() == first);
+        }
     }
 }
 
