@@ -31,6 +31,14 @@ QByteArray cutAtCharacter(const QByteArray &bytes, qsizetype maxBytes)
     return bytes.left(end);
 }
 
+/// Half of a character: text that was cut, or an answer that escapes only one of two surrogates.
+bool isHalf(const QString &text, qsizetype at)
+{
+    if (text.at(at).isHighSurrogate())
+        return at + 1 == text.size() || !text.at(at + 1).isLowSurrogate();
+    return text.at(at).isLowSurrogate() && (at == 0 || !text.at(at - 1).isHighSurrogate());
+}
+
 } // namespace
 
 QString safeText(const QByteArray &bytes, qsizetype maxBytes)
@@ -47,13 +55,16 @@ QString safeText(const QByteArray &bytes, qsizetype maxBytes)
 QString oneLine(const QString &text, qsizetype maxLength)
 {
     QString line = text.left(maxLength + 1).simplified();
-    for (QChar &c : line) {
-        if (isUnsafe(c))
-            c = QChar::ReplacementCharacter;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (isUnsafe(line.at(i)) || isHalf(line, i))
+            line[i] = QChar::ReplacementCharacter;
     }
-    if (line.size() > maxLength)
-        line = line.left(maxLength - 1) + u'…';
-    return line;
+    if (line.size() <= maxLength)
+        return line;
+    line.truncate(maxLength - 1);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1);
+    return line + u'…';
 }
 
 QString durationText(std::chrono::microseconds duration)

@@ -224,6 +224,8 @@ void TestProbe::safeTexts()
 {
     QFETCH(QByteArray, bytes);
     QTEST(safeText(bytes), "text");
+    QCOMPARE(oneLine(u"a\U0001F680b"_s, 3), u"a…"_s); // never half a character
+    QCOMPARE(oneLine(QString(QChar(0xd800)) + u"b"_s), u"\uFFFDb"_s);
 }
 
 void TestProbe::log_data()
