@@ -15,6 +15,11 @@ if(FAIRLEAD_SANITIZE)
     target_link_options(fairlead_options INTERFACE -fsanitize=${FAIRLEAD_SANITIZE})
 endif()
 
+option(FAIRLEAD_LIBFUZZER "Build the fuzz targets with clang's libFuzzer" OFF)
+if(FAIRLEAD_LIBFUZZER)
+    target_compile_options(fairlead_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # fairlead_room(NAME SOURCES ... LINKS ...): the static library fairlead_NAME.
 function(fairlead_room name)
     cmake_parse_arguments(ARG "" "" "SOURCES;LINKS" ${ARGN})

@@ -152,8 +152,8 @@ private:
             if (byte == '\a' || byte == '\x18' || byte == '\x1a')
                 return;
             if (byte == Escape) {
-                if (m_at < m_line.size() && m_line[m_at] == '\\')
-                    ++m_at;
+                const bool ends = m_at < m_line.size() && m_line[m_at] == '\\';
+                m_at += ends ? 1 : -1; // any other escape ends it too, and begins a sequence of its own
                 return;
             }
         }

@@ -2,6 +2,8 @@
 
 #include "models/words.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -38,6 +40,14 @@ constexpr Words<Outcome, 5> OutcomeWords{ { {
     { Outcome::TimedOut, u"timed-out" },
     { Outcome::Unknown, u"unknown" },
 } } };
+
+/// In UTC; invalid when it is no time, or one that cannot be written again.
+QDateTime timeFrom(const QJsonValue &value)
+{
+    const QDateTime at = QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+    const int year = at.date().year();
+    return year >= 1 && year <= 9999 ? at : QDateTime();
+}
 
 } // namespace
 
@@ -90,10 +100,10 @@ std::optional<Event> eventFromJson(const QJsonObject &json)
     Event event;
     event.kind = *kind;
     event.by = json[u"by"_s].toString();
-    event.at = QDateTime::fromString(json[u"at"_s].toString(), Qt::ISODateWithMs);
+    event.at = timeFrom(json[u"at"_s]);
     event.rolePlay = json[u"rolePlay"_s].toBool();
     event.step = json[u"step"_s].toString();
-    event.attempt = json[u"attempt"_s].toInt();
+    event.attempt = std::max(0, json[u"attempt"_s].toInt());
     if (json.contains(u"outcome"_s)) {
         event.outcome = outcomeFromWord(json[u"outcome"_s].toString());
         if (!event.outcome)

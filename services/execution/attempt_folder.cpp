@@ -58,13 +58,21 @@ std::optional<JobEnd::Kind> kindFrom(const QString &word)
     return found == kinds.cend() ? std::nullopt : std::optional(*found);
 }
 
-/// The status, when it is whole: every field that decides an outcome is there.
+/// A whole number that a process can end with; 0.5 is none, and must not be read as 0.
+bool isEndNumber(const QJsonValue &value)
+{
+    const qint64 number = value.toInteger(-1);
+    return number >= 0 && number <= 255;
+}
+
+/// The status, when it is whole: every field that decides an outcome is there and fits the others.
 QJsonObject readStatus(const QString &folder)
 {
     const QJsonObject status = readObject(pathIn(folder, file::Status), LargestRecord);
-    const bool whole = kindFrom(status["kind"_L1].toString()) && status["exitCode"_L1].isDouble()
-        && status["signal"_L1].isDouble();
-    return whole ? status : QJsonObject();
+    const auto kind = kindFrom(status["kind"_L1].toString());
+    const bool whole = kind && isEndNumber(status["exitCode"_L1]) && isEndNumber(status["signal"_L1]);
+    const bool fits = kind != JobEnd::Kind::Exited || status["signal"_L1].toInt() == 0;
+    return whole && fits ? status : QJsonObject();
 }
 
 bool supervisorAlive(const QJsonObject &supervisor)

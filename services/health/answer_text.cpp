@@ -14,7 +14,8 @@ bool isUnsafe(QChar c)
     if (u == u'\n' || u == u'\t')
         return false;
     const bool control = u < 0x20 || (u >= 0x7f && u < 0xa0);
-    const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+    const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200e
+        || u == 0x200f || u == 0x061c;
     const bool separator = u == 0x2028 || u == 0x2029;
     return control || direction || separator;
 }
@@ -28,6 +29,14 @@ QByteArray cutAtCharacter(const QByteArray &bytes, qsizetype maxBytes)
     for (int back = 0; back < 4 && end > 0 && (static_cast<uchar>(bytes[end]) & 0xc0) == 0x80; ++back)
         --end;
     return bytes.left(end);
+}
+
+/// Half of a character: text that was cut, or an answer that escapes only one of two surrogates.
+bool isHalf(const QString &text, qsizetype at)
+{
+    if (text.at(at).isHighSurrogate())
+        return at + 1 == text.size() || !text.at(at + 1).isLowSurrogate();
+    return text.at(at).isLowSurrogate() && (at == 0 || !text.at(at - 1).isHighSurrogate());
 }
 
 } // namespace
@@ -46,13 +55,16 @@ QString safeText(const QByteArray &bytes, qsizetype maxBytes)
 QString oneLine(const QString &text, qsizetype maxLength)
 {
     QString line = text.left(maxLength + 1).simplified();
-    for (QChar &c : line) {
-        if (isUnsafe(c))
-            c = QChar::ReplacementCharacter;
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        if (isUnsafe(line.at(i)) || isHalf(line, i))
+            line[i] = QChar::ReplacementCharacter;
     }
-    if (line.size() > maxLength)
-        line = line.left(maxLength - 1) + u'…';
-    return line;
+    if (line.size() <= maxLength)
+        return line;
+    line.truncate(maxLength - 1);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1);
+    return line + u'…';
 }
 
 QString durationText(std::chrono::microseconds duration)

@@ -110,14 +110,15 @@ HealthSample judgeHttp(const Service &service, const HttpAnswer &answer)
         return sample;
     }
     sample.health = Health::Down;
+    const QString error = oneLine(answer.error);
     if (answer.timedOut) {
-        sample.reason = answer.error.isEmpty()
+        sample.reason = error.isEmpty()
             ? u"no complete answer within %1"_s.arg(durationText(service.http->deadline))
-            : oneLine(answer.error);
+            : error;
         return sample;
     }
     if (answer.status == 0 || !answer.error.isEmpty()) {
-        sample.reason = answer.error.isEmpty() ? u"no answer"_s : oneLine(answer.error);
+        sample.reason = error.isEmpty() ? u"no answer"_s : error;
         return sample;
     }
     const QJsonDocument document = QJsonDocument::fromJson(answer.body);

@@ -1,6 +1,7 @@
 #include "services/journal/journal.h"
 
 #include "services/journal/sqlite_store.h"
+#include "services/journal/stream_reading.h"
 
 #include <QPromise>
 
@@ -47,6 +48,7 @@ Journal::Journal(const StoreTimes &times)
 
 Journal::~Journal()
 {
+    m_audit.reset();
     m_thread.reset();
 }
 
@@ -60,8 +62,24 @@ Result<std::unique_ptr<Journal>> Journal::start(const StoreFactory &factory, con
 
 Result<std::unique_ptr<Journal>> Journal::open(const QString &path, const JournalOptions &options)
 {
-    const SqliteOptions sqlite{ path, options.busyTimeout, options.clock };
-    return start([sqlite] { return openSqliteStore(sqlite); }, options.times);
+    const SqliteOptions sqlite{ path, options.busyTimeout, options.clock, options.wholeCheckBytes };
+    auto journal = start([sqlite] { return openSqliteStore(sqlite); }, options.times);
+    if (journal && isLargeStore(path, options.wholeCheckBytes))
+        journal.value()->audit(path, options.busyTimeout);
+    return journal;
+}
+
+void Journal::audit(const QString &path, std::chrono::milliseconds busyTimeout)
+{
+    const auto onOwnThread
+        = [this](auto call) { QMetaObject::invokeMethod(this, call, Qt::QueuedConnection); };
+    StoreAudit::Events events;
+    events.progress = [this, onOwnThread](qint64 entries, qint64 total) {
+        onOwnThread([this, entries, total] { emit checked(entries, total); });
+    };
+    events.damage
+        = [this, onOwnThread](const Error &found) { onOwnThread([this, found] { emit damaged(found); }); };
+    m_audit = std::make_unique<StoreAudit>(path, busyTimeout, std::move(events));
 }
 
 template <typename Answer, typename Work>
@@ -90,8 +108,7 @@ QFuture<Result<qint64>> Journal::append(const QString &stream, qint64 expectedNu
 
 QFuture<Result<QList<JournalEntry>>> Journal::read(const QString &stream, qint64 from)
 {
-    return submit<Result<QList<JournalEntry>>>(
-        false, 256, [stream, from](JournalStore &store) { return store.read(stream, from); });
+    return StreamReading::start(*m_thread, stream, from);
 }
 
 QFuture<Result<QStringList>> Journal::streams(const QString &prefix)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/journal/store_audit.h"
 #include "services/journal/store_thread.h"
 
 #include <QFuture>
@@ -12,6 +13,7 @@ struct JournalOptions
     StoreTimes times = {};
     std::chrono::milliseconds busyTimeout{ 5000 }; ///< how long another process's write is waited for
     std::function<QDateTime()> clock = {}; ///< the entries' time; called on the store's thread; empty = now
+    qint64 wholeCheckBytes = 32 * 1024 * 1024; ///< a larger store is checked while it is used, see checked()
 };
 
 /// The append-only, hash-chained history, and who may write to it.
@@ -29,9 +31,9 @@ class Journal : public QObject
     Q_OBJECT
 
 public:
-    /// Opens, or creates, the SQLite store. Blocks (milliseconds, longer when a large store is checked): call
-    /// it once at the start. The folder must exist. A damaged store stays where it is; a copy is put beside
-    /// it.
+    /// Opens, or creates, the SQLite store. Blocks for milliseconds, whatever the store's size: call it once
+    /// at the start. The folder must exist. A damaged store stays where it is; a copy is put beside it. A
+    /// large store is read through in the background.
     static Result<std::unique_ptr<Journal>> open(const QString &path, const JournalOptions &options = {});
     /// The same over any store. `factory` runs on the store's thread.
     static Result<std::unique_ptr<Journal>> start(const StoreFactory &factory, const StoreTimes &times = {});
@@ -43,7 +45,9 @@ public:
     /// `releasesEnvironment`: with these entries the deployment is over; environment and lease become free.
     QFuture<Result<qint64>> append(const QString &stream, qint64 expectedNumber,
         const QList<QByteArray> &bodies, const Lease &lease = {}, bool releasesEnvironment = false);
-    /// Entries from number `from` on, in order; none when the stream is unknown.
+    /// Entries from number `from` on, in order; none when the stream is unknown. A long stream is read in
+    /// stretches, between which writes have their turn: the future's progress counts entries, and cancelling
+    /// it ends the reading.
     QFuture<Result<QList<JournalEntry>>> read(const QString &stream, qint64 from = 1);
     /// Names of the streams that begin with `prefix`, oldest stream first.
     QFuture<Result<QStringList>> streams(const QString &prefix = {});
@@ -75,14 +79,20 @@ public:
 signals:
     /// Another process, or another Journal of this one, has written entries, leases or environments.
     void changedElsewhere();
+    /// A large store is being read through: so many entries of so many are sound.
+    void checked(qint64 entries, qint64 total);
+    /// The check of a large store has met damage; the error says what to do, and where a copy lies.
+    void damaged(const fairlead::Error &damage);
 
 private:
     explicit Journal(const StoreTimes &times);
 
     template <typename Answer, typename Work>
     QFuture<Answer> submit(bool writes, qsizetype bytes, Work work);
+    void audit(const QString &path, std::chrono::milliseconds busyTimeout);
 
     std::unique_ptr<StoreThread> m_thread;
+    std::unique_ptr<StoreAudit> m_audit; ///< of a large store
 };
 
 } // namespace fairlead

@@ -69,7 +69,10 @@ public:
     virtual Status beat() = 0; ///< renews the heartbeat of every lease that this process holds
     virtual Result<bool> holdsLeases() = 0; ///< whether beat() has anything to do
 
-    virtual Result<QList<JournalEntry>> read(const QString &stream, qint64 from) = 0;
+    /// Entries `from` to `to`, both included.
+    virtual Result<QList<JournalEntry>> read(const QString &stream, qint64 from, qint64 to) = 0;
+    /// Number of the stream's last entry; 0 when it is unknown.
+    virtual Result<qint64> length(const QString &stream) = 0;
     virtual Result<QStringList> streams(const QString &prefix) = 0;
     virtual Result<Totals> totals() = 0;
     virtual Result<std::optional<LeaseState>> lease(const QString &stream) = 0;

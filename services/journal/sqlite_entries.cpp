@@ -128,11 +128,19 @@ Result<Lease> SqliteStore::reopenEnvironment(const OpenRequest &request)
     return openDeployment(request);
 }
 
-Result<QList<JournalEntry>> SqliteStore::read(const QString &stream, qint64 from)
+Result<qint64> SqliteStore::length(const QString &stream)
+{
+    const Result<Head> last = head(stream);
+    if (!last)
+        return last.error();
+    return last->number;
+}
+
+Result<QList<JournalEntry>> SqliteStore::read(const QString &stream, qint64 from, qint64 to)
 {
     Result<Rows> rows = m_connection->run("SELECT number, at, body, previous, hash FROM entries "
-                                          "WHERE stream = ? AND number >= ? ORDER BY number",
-        { stream, from });
+                                          "WHERE stream = ? AND number BETWEEN ? AND ? ORDER BY number",
+        { stream, from, to });
     if (!rows)
         return rows.error();
     QList<JournalEntry> entries;

@@ -89,7 +89,7 @@ Status useWal(SqliteConnection &connection, std::chrono::milliseconds patience)
     }
 }
 
-Status prepare(SqliteConnection &connection, std::chrono::milliseconds patience)
+Status prepare(SqliteConnection &connection, std::chrono::milliseconds patience, bool whole)
 {
     if (const Status wal = useWal(connection, patience); !wal)
         return wal;
@@ -97,12 +97,17 @@ Status prepare(SqliteConnection &connection, std::chrono::milliseconds patience)
         if (const Status set = connection.execute(sql); !set)
             return set;
     }
-    if (const Status sound = checkIntegrity(connection); !sound)
+    if (const Status sound = checkIntegrity(connection, whole); !sound)
         return sound;
     return migrate(connection, journalMigrations());
 }
 
 } // namespace
+
+bool isLargeStore(const QString &path, qint64 wholeCheckBytes)
+{
+    return QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size() > wholeCheckBytes;
+}
 
 Result<std::unique_ptr<JournalStore>> openSqliteStore(const SqliteOptions &options)
 {
@@ -114,7 +119,8 @@ Result<std::unique_ptr<JournalStore>> openSqliteStore(const SqliteOptions &optio
     auto connection = std::make_unique<SqliteConnection>(path, options.busyTimeout);
     if (const Status opened = connection->open(); !opened)
         return opened.error();
-    if (const Status ready = prepare(*connection, options.busyTimeout); !ready)
+    const bool whole = !isLargeStore(path, options.wholeCheckBytes);
+    if (const Status ready = prepare(*connection, options.busyTimeout, whole); !ready)
         return connection->damaged() ? salvage(path, ready.error()) : ready.error();
     auto store = std::make_unique<SqliteStore>(std::move(connection), options.clock);
     if (const Status settled = store->settle(); !settled)

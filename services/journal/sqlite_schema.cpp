@@ -1,6 +1,7 @@
 #include "services/journal/sqlite_schema.h"
 
 #include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -116,15 +117,22 @@ Status migrate(SqliteConnection &connection, const std::vector<Migration> &migra
     return done;
 }
 
-Status checkIntegrity(SqliteConnection &connection)
+Status checkIntegrity(SqliteConnection &connection, bool whole)
 {
-    const Result<QVariant> verdict = connection.single("PRAGMA quick_check(1)");
-    if (!verdict)
-        return verdict.error();
-    if (verdict->toString() != "ok"_L1) {
-        connection.markDamaged();
-        return Error{ Error::Kind::Io, u"The store %1 is damaged."_s.arg(connection.path()),
-            verdict->toString() };
+    static constexpr std::array everything{ "PRAGMA quick_check(1)" };
+    static constexpr std::array smallTables{ "PRAGMA quick_check(sqlite_schema)",
+        "PRAGMA quick_check(leases)", "PRAGMA quick_check(environments)", "PRAGMA quick_check(facts)" };
+    const std::span<const char *const> checks
+        = whole ? std::span<const char *const>(everything) : std::span<const char *const>(smallTables);
+    for (const char *check : checks) {
+        const Result<QVariant> verdict = connection.single(check);
+        if (!verdict)
+            return verdict.error();
+        if (verdict->toString() != "ok"_L1) {
+            connection.markDamaged();
+            return Error{ Error::Kind::Io, u"The store %1 is damaged."_s.arg(connection.path()),
+                verdict->toString() };
+        }
     }
     return success();
 }

@@ -16,7 +16,8 @@ const std::vector<Migration> &journalMigrations();
 /// same. A newer version, or a database of some other program, is an error and stays untouched.
 Status migrate(SqliteConnection &connection, const std::vector<Migration> &migrations);
 
-/// Asks SQLite to read the whole file through; an Io error when it finds damage.
-Status checkIntegrity(SqliteConnection &connection);
+/// Asks SQLite to read the whole file through, or only what is always small (leases, environments, facts and
+/// the schema); an Io error when it finds damage.
+Status checkIntegrity(SqliteConnection &connection, bool whole);
 
 } // namespace fairlead

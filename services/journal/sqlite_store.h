@@ -10,7 +10,11 @@ struct SqliteOptions
     QString path;
     std::chrono::milliseconds busyTimeout{ 5000 };
     std::function<QDateTime()> clock = {}; ///< empty = now
+    qint64 wholeCheckBytes = 32 * 1024 * 1024; ///< a larger store is not read through before it is used
 };
+
+/// Whether a store is too large to be read through when it is opened. A StoreAudit does that then.
+bool isLargeStore(const QString &path, qint64 wholeCheckBytes);
 
 /// Opens or creates the store: 0600, WAL, synchronous=FULL, checked and migrated. See Journal::open().
 Result<std::unique_ptr<JournalStore>> openSqliteStore(const SqliteOptions &options);
@@ -37,7 +41,8 @@ public:
     Status beat() override;
     Result<bool> holdsLeases() override;
 
-    Result<QList<JournalEntry>> read(const QString &stream, qint64 from) override;
+    Result<QList<JournalEntry>> read(const QString &stream, qint64 from, qint64 to) override;
+    Result<qint64> length(const QString &stream) override;
     Result<QStringList> streams(const QString &prefix) override;
     Result<Totals> totals() override;
     Result<std::optional<LeaseState>> lease(const QString &stream) override;

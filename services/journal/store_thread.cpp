@@ -93,6 +93,13 @@ void StoreThread::submit(StoreJob job)
         m_wake.notify_one();
 }
 
+void StoreThread::goOn(StoreJob job)
+{
+    const std::lock_guard lock(m_mutex);
+    m_queuedBytes += job.bytes;
+    m_queue.push_back(std::move(job));
+}
+
 std::deque<StoreJob> StoreThread::takeBatch()
 {
     std::unique_lock lock(m_mutex);

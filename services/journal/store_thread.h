@@ -43,6 +43,8 @@ public:
     Status start(const StoreFactory &factory);
     /// Queues a job; answers it at once with an error when the queue is full or the thread has ended.
     void submit(StoreJob job);
+    /// The next part of a job that has just been answered; on the store's thread only, never refused.
+    void goOn(StoreJob job);
 
 private:
     using Clock = std::chrono::steady_clock;

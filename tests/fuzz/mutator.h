@@ -1,7 +1,9 @@
 #pragma once
 
 #include <random>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fairlead::fuzz {
@@ -10,7 +12,8 @@ namespace fairlead::fuzz {
 class Mutator
 {
 public:
-    Mutator(std::vector<std::string> corpus, unsigned seed);
+    /// Neither `corpus` nor `tokens` is empty; the tokens stay the caller's.
+    Mutator(std::vector<std::string> corpus, std::span<const std::string_view> tokens, unsigned seed);
 
     /// One of the corpus, changed in a few places, never larger than `largest` bytes.
     std::string next(std::size_t largest);
@@ -23,6 +26,7 @@ private:
     void insertToken(std::string &text);
 
     std::vector<std::string> m_corpus;
+    std::span<const std::string_view> m_tokens;
     std::mt19937 m_random;
 };
 

@@ -160,6 +160,12 @@ void TestAttemptFolder::standing_data()
         << Files{ { u"status.json"_s, R"({"kind":"exited"})" } } << Standing::Unknown;
     QTest::newRow("status of another kind")
         << Files{ { u"status.json"_s, R"({"kind":"fine","exitCode":0,"signal":0})" } } << Standing::Unknown;
+    for (const char *code : { "0.5", "-1", "256", "1e300", "\"0\"", "null" })
+        QTest::newRow(code) << Files{
+            { u"status.json"_s, QByteArray(R"({"kind":"exited","signal":0,"exitCode":)") + code + '}' }
+        } << Standing::Unknown;
+    QTest::newRow("exited by a signal")
+        << Files{ { u"status.json"_s, R"({"kind":"exited","exitCode":0,"signal":9})" } } << Standing::Unknown;
     QTest::newRow("status empty") << Files{ { u"status.json"_s, "" } } << Standing::Unknown;
     QTest::newRow("supervisor alive")
         << Files{ { u"supervisor.json"_s, supervisorOf(self, startTime, boot) } } << Standing::Running;

@@ -204,6 +204,9 @@ void TestProbe::safeTexts_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("plain") << QByteArray("a\nb\tc") << u"a\nb\tc"_s;
     QTest::newRow("crlf") << QByteArray("a\r\nb\rc") << u"a\nb\uFFFDc"_s;
+    QTest::newRow("direction marks") << QByteArray("a\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C"
+                                                   "b")
+                                     << u"a\uFFFD\uFFFD\uFFFDb"_s;
     QTest::newRow("escape and nul") << QByteArray("a\x1b[0m\0b", 7) << u"a\uFFFD[0m\uFFFDb"_s;
     QTest::newRow("invalid") << QByteArray("a\xff\xfe!") << u"a\uFFFD\uFFFD!"_s;
     QTest::newRow("direction") << QByteArray("a\xe2\x80\xae"
@@ -221,6 +224,8 @@ void TestProbe::safeTexts()
 {
     QFETCH(QByteArray, bytes);
     QTEST(safeText(bytes), "text");
+    QCOMPARE(oneLine(u"a\U0001F680b"_s, 3), u"a…"_s); // never half a character
+    QCOMPARE(oneLine(QString(QChar(0xd800)) + u"b"_s), u"\uFFFDb"_s);
 }
 
 void TestProbe::log_data()

@@ -24,6 +24,8 @@ private slots:
     void keepsCallOrder();
     void answersOnTheCallersThread();
     void finishesQueueOnDestruction();
+    void readsLongStreamsInStretches();
+    void stopsReading();
     void listsStreams();
     void remembersFacts();
     void noticesOtherWriters();
@@ -202,6 +204,35 @@ void JournalTest::finishesQueueOnDestruction()
         QVERIFY(answer.result());
     }
     QCOMPARE(await(openJournal(storePath(folder))->totals())->entries, 3000);
+}
+
+void JournalTest::readsLongStreamsInStretches()
+{
+    const QTemporaryDir folder;
+    auto journal = openJournal(storePath(folder));
+    QVERIFY(await(journal->append(u"a"_s, 0, bodies(9000))));
+    auto reading = journal->read(u"a"_s);
+    auto end = journal->read(u"a"_s, 8990);
+    auto written = journal->append(u"a"_s, 9000, bodies(1, 9001));
+    journal.reset(); // what is queued is finished, every stretch of it
+    QCOMPARE(reading.result()->size(), 9000);
+    QCOMPARE(reading.progressMaximum(), 9000);
+    QCOMPARE(reading.progressValue(), 9000);
+    QVERIFY(verifyChain(*reading.result()).whole);
+    QCOMPARE(end.result()->first().number, 8990);
+    QCOMPARE(written.result().value(), 9001);
+}
+
+void JournalTest::stopsReading()
+{
+    const QTemporaryDir folder;
+    const auto journal = openJournal(storePath(folder));
+    QVERIFY(await(journal->append(u"a"_s, 0, bodies(9000))));
+    auto reading = journal->read(u"a"_s);
+    reading.cancel();
+    reading.waitForFinished();
+    QVERIFY(reading.isCanceled());
+    QCOMPARE(await(journal->read(u"a"_s, 8999))->size(), 2);
 }
 
 void JournalTest::listsStreams()

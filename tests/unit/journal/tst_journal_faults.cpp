@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSignalSpy>
 
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -91,6 +92,9 @@ private slots:
     void salvagesDamage_data();
     void salvagesDamage();
     void salvagesOnce();
+    void largeStoreIsCheckedBehindTheScenes();
+    void largeStoreWithDamage();
+    void largeStoreWithASmallTableLost();
     void waitsForBusyStore();
     void saysWhenBusyForTooLong();
     void noticesDeletedStore();
@@ -239,6 +243,64 @@ void JournalFaultsTest::salvagesOnce()
     overwrite(storePath(folder), 0, "This is a text, not a store.");
     for (int start = 0; start < 3; ++start)
         QVERIFY(!Journal::open(storePath(folder)));
+    QCOMPARE(QDir(folder.path()).entryList({ u"store.damaged-*.sqlite"_s }).size(), 1);
+}
+
+void JournalFaultsTest::largeStoreIsCheckedBehindTheScenes()
+{
+    const QTemporaryDir folder;
+    QVERIFY(await(openJournal(storePath(folder))->append(u"a"_s, 0, bodies(2500))));
+    JournalOptions options;
+    options.wholeCheckBytes = 0;
+    const auto journal = openJournal(storePath(folder), options);
+    QSignalSpy checked(journal.get(), &Journal::checked);
+    QSignalSpy damaged(journal.get(), &Journal::damaged);
+    QTRY_COMPARE(checked.size(), 3);
+    QCOMPARE(checked.at(0), (QVariantList{ qint64(1000), qint64(2500) }));
+    QCOMPARE(checked.at(2), (QVariantList{ qint64(2500), qint64(2500) }));
+    QVERIFY(damaged.isEmpty());
+}
+
+/// It opens, what is sound can be used, and the damage is said with a copy beside it.
+void JournalFaultsTest::largeStoreWithDamage()
+{
+    const QTemporaryDir folder;
+    QVERIFY(await(openJournal(storePath(folder))->append(u"a"_s, 0, bodies(2500))));
+    QCOMPARE(rawSql(storePath(folder), u"UPDATE entries SET body = '{}' WHERE number = 1700"_s), 1);
+    JournalOptions options;
+    options.wholeCheckBytes = 0;
+    const auto journal = openJournal(storePath(folder), options);
+    QSignalSpy damaged(journal.get(), &Journal::damaged);
+    QTRY_COMPARE(damaged.size(), 1);
+    const auto error = damaged.first().first().value<Error>();
+    QCOMPARE(error.kind, Error::Kind::Io);
+    QVERIFY(error.detail.contains(u"1700"_s));
+    const QStringList copies = QDir(folder.path()).entryList({ u"store.damaged-*.sqlite"_s });
+    QCOMPARE(copies.size(), 1);
+    QVERIFY(error.message.contains(copies.first()));
+    QCOMPARE(await(journal->append(u"b"_s, 0, bodies(1))).value(), 1);
+}
+
+/// What decides who may write is always read through.
+void JournalFaultsTest::largeStoreWithASmallTableLost()
+{
+    const QTemporaryDir folder;
+    const QString path = storePath(folder);
+    QVERIFY(await(
+        openJournal(path)->openDeployment(u"production"_s, u"a"_s, Holder::self(u"mara"_s), bodies(1))));
+    qint64 page = 0;
+    {
+        SqliteConnection connection(path, std::chrono::milliseconds(1000));
+        QVERIFY(connection.open());
+        page = connection.single("SELECT rootpage FROM sqlite_schema WHERE name = 'leases'")->toLongLong();
+    }
+    QVERIFY(page > 1);
+    overwrite(path, (page - 1) * 4096, QByteArray(4096, '\x33'));
+    JournalOptions options;
+    options.wholeCheckBytes = 0;
+    const auto journal = Journal::open(path, options);
+    QVERIFY(!journal);
+    QCOMPARE(journal.error().kind, Error::Kind::Io);
     QCOMPARE(QDir(folder.path()).entryList({ u"store.damaged-*.sqlite"_s }).size(), 1);
 }
 

@@ -89,6 +89,10 @@ void TestAnsi::text_data()
     row("hyperlink", "\x1b]8;;http://evil/\x1b\\click\x1b]8;;\x1b\\ here", u"click here"_s);
     row("dcs", "a\x1bPq#0;1;2\x1b\\b", u"ab"_s);
     row("apc", "a\x1b_payload\x1b\\b", u"ab"_s);
+    row("osc within an osc",
+        "a\x1b]0;t\x1b]52;c;ZXZpbA==\x07"
+        "b",
+        u"ab"_s);
     row("unended osc", "a\x1b]52;c;ZXZpbA==", u"a"_s);
     row("unended csi", "a\x1b[31", u"a"_s);
     row("lone escape", "a\x1b", u"a"_s);
