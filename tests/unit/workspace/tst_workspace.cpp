@@ -183,7 +183,7 @@ void WorkspaceTest::readsConnections()
     folder.write(u"environments/dev.yml"_s,
         "name: dev\ntier: local\nservices:\n  - name: A\n    health: { " + health
             + ", within: 1m, degraded_after: 2s, deadline: 3s }\n");
-    const Service service = loaded(folder).environments.at(1).services.at(0);
+    const Service service = loaded(folder).environments.back().services.at(0);
     const bool http = service.http.has_value();
     QTEST(http ? service.http->url : socketAddress(*service.socket), "address");
     QVERIFY(hasHealth(service) && !service.log && service.socket.has_value() != http);

@@ -105,9 +105,9 @@ void WorkspaceErrorsTest::environments_data()
         "4:41", "services[0].health.degradedafter: unknown key; did you mean degraded_after?");
     row("log and path", services("  - name: A\n    health: {path: /h, log: {file: x, ready: y}}\n"), "5:20",
         "services[0].health.path: a service is judged by its log or over HTTP");
-    row("two ways", services("  - name: A\n    health: {redis: \"h:1\", path: /h}\n"), "5:28",
+    row("two ways", services("  - name: A\n    health: {redis: \"h:1\", path: /h}\n"), "5:34",
         "services[0].health.path: a service is judged in one way, and redis is here too");
-    row("two connections", services("  - name: A\n    health: {tcp: \"h:1\", nats: \"h:2\"}\n"), "5:27",
+    row("two connections", services("  - name: A\n    health: {tcp: \"h:1\", nats: \"h:2\"}\n"), "5:32",
         "services[0].health.nats: a service is judged in one way, and tcp is here too");
     row("log and tcp", services("  - name: A\n    health: {log: {file: x, ready: y}, tcp: \"h:1\"}\n"),
         "5:45", "services[0].health.tcp: a service is judged in one way, and log is here too");
@@ -125,7 +125,7 @@ void WorkspaceErrorsTest::environments_data()
     row("bad expiry", services("  - name: A\n    health: {tls: \"h:1\", expiry_days: -1}\n"), "5:39",
         "services[0].health.expiry_days: -1 is not a number of days (0 to 3650)");
     row("insecure is not offered", services("  - name: A\n    health: {tls: \"h:1\", insecure: true}\n"),
-        "5:28", "services[0].health.insecure: unknown key");
+        "5:26", "services[0].health.insecure: unknown key");
     row("log without ready", services("  - name: A\n    health: {log: {file: x}}\n"), "5:19",
         "services[0].health.log.ready: this key is missing");
     row("log of nothing", services("  - name: A\n    health: {log: {ready: x}}\n"), "5:19",
