@@ -16,6 +16,29 @@ QString tierWord(Tier tier)
     return {};
 }
 
+QString socketWord(SocketKind kind)
+{
+    switch (kind) {
+    case SocketKind::Tcp: return u"tcp"_s;
+    case SocketKind::Tls: return u"tls"_s;
+    case SocketKind::Postgres: return u"postgres"_s;
+    case SocketKind::Redis: return u"redis"_s;
+    case SocketKind::Nats: return u"nats"_s;
+    }
+    return {};
+}
+
+QString socketAddress(const SocketHealth &socket)
+{
+    const QString host = socket.host.contains(u':') ? u'[' + socket.host + u']' : socket.host;
+    return u"%1 %2:%3"_s.arg(socketWord(socket.kind), host, QString::number(socket.port));
+}
+
+bool hasHealth(const Service &service)
+{
+    return service.http || service.log || service.socket;
+}
+
 QString slug(const QString &name)
 {
     QString result;

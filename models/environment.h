@@ -24,6 +24,27 @@ struct HttpHealth
     std::chrono::milliseconds within{ 30000 }; ///< how long `verify` goes on trying
     std::chrono::milliseconds degradedAfter{ 500 };
     std::chrono::milliseconds deadline{ 5000 }; ///< of a single check
+    QString ca = {}; ///< absolute; the only certificates that https is trusted by; empty = the system's
+    int expiryDays = 14; ///< fewer days that the certificate is valid mean DEGRADED; 0 = not looked at
+};
+
+enum class SocketKind { Tcp, Tls, Postgres, Redis, Nats };
+
+/// How a service that speaks no HTTP shows over a connection that it lives.
+///
+/// Tcp: it connects. Tls: the handshake, with a certificate that is valid for the host. Redis: PING. NATS:
+/// INFO, then PING. PostgreSQL: the answer to a login without a password, as pg_isready judges it; where the
+/// server lets it in, `select 1`.
+struct SocketHealth
+{
+    SocketKind kind = SocketKind::Tcp;
+    QString host = {}; ///< a name or an address, IPv6 without brackets
+    int port = 0;
+    std::chrono::milliseconds within{ 30000 };
+    std::chrono::milliseconds degradedAfter{ 500 };
+    std::chrono::milliseconds deadline{ 5000 };
+    QString ca = {}; ///< as in HttpHealth; of Tls alone
+    int expiryDays = 14;
 };
 
 /// How a service without HTTP shows in its log that it lives.
@@ -55,6 +76,7 @@ struct Service
     std::optional<HttpHealth> http = {};
     std::optional<LogHealth> log = {};
     DeployBinding deploy = {};
+    std::optional<SocketHealth> socket = {};
 };
 
 struct ApprovalRule
@@ -119,6 +141,12 @@ struct DeployMethod
 };
 
 QString tierWord(Tier tier);
+/// "tcp", "tls", "postgres", "redis", "nats".
+QString socketWord(SocketKind kind);
+/// "redis cache.example:6379", "tcp [::1]:22".
+QString socketAddress(const SocketHealth &socket);
+/// Whether anything tells how the service is judged.
+bool hasHealth(const Service &service);
 /// "API Gateway" -> "api-gateway", "Journey/NLQ/Notifications" -> "journey-nlq-notifications".
 QString slug(const QString &name);
 

@@ -18,6 +18,14 @@ constexpr Words<Tier, 3> TierWords{ { {
     { Tier::Production, u"production" },
 } } };
 
+constexpr Words<SocketKind, 5> SocketWords{ { {
+    { SocketKind::Tcp, u"tcp" },
+    { SocketKind::Tls, u"tls" },
+    { SocketKind::Postgres, u"postgres" },
+    { SocketKind::Redis, u"redis" },
+    { SocketKind::Nats, u"nats" },
+} } };
+
 QJsonObject mapToJson(const QMap<QString, QString> &map)
 {
     QJsonObject json;
@@ -68,6 +76,28 @@ LogHealth logFromJson(const QJsonObject &json)
     return log;
 }
 
+QJsonObject socketToJson(const SocketHealth &socket)
+{
+    return { { u"kind"_s, SocketWords.word(socket.kind) }, { u"host"_s, socket.host },
+        { u"port"_s, socket.port }, { u"within_ms"_s, count(socket.within) },
+        { u"degraded_after_ms"_s, count(socket.degradedAfter) }, { u"deadline_ms"_s, count(socket.deadline) },
+        { u"ca"_s, socket.ca }, { u"expiry_days"_s, socket.expiryDays } };
+}
+
+SocketHealth socketFromJson(const QJsonObject &json)
+{
+    SocketHealth socket;
+    socket.kind = SocketWords.value(json.value(u"kind"_s).toString()).value_or(SocketKind::Tcp);
+    socket.host = json.value(u"host"_s).toString();
+    socket.port = json.value(u"port"_s).toInt();
+    socket.within = duration(json, u"within_ms"_s, socket.within);
+    socket.degradedAfter = duration(json, u"degraded_after_ms"_s, socket.degradedAfter);
+    socket.deadline = duration(json, u"deadline_ms"_s, socket.deadline);
+    socket.ca = json.value(u"ca"_s).toString();
+    socket.expiryDays = json.value(u"expiry_days"_s).toInt(socket.expiryDays);
+    return socket;
+}
+
 QJsonObject policyToJson(const Policy &policy)
 {
     QJsonArray approvals;
@@ -104,9 +134,14 @@ Policy policyFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const HttpHealth &http)
 {
-    return { { u"url"_s, http.url }, { u"status"_s, http.status }, { u"json"_s, http.json },
+    QJsonObject json{ { u"url"_s, http.url }, { u"status"_s, http.status }, { u"json"_s, http.json },
         { u"contains"_s, http.contains }, { u"within_ms"_s, count(http.within) },
         { u"degraded_after_ms"_s, count(http.degradedAfter) }, { u"deadline_ms"_s, count(http.deadline) } };
+    if (!http.ca.isEmpty())
+        json[u"ca"_s] = http.ca;
+    if (http.expiryDays != HttpHealth().expiryDays)
+        json[u"expiry_days"_s] = http.expiryDays;
+    return json;
 }
 
 HttpHealth httpHealthFromJson(const QJsonObject &json)
@@ -119,6 +154,8 @@ HttpHealth httpHealthFromJson(const QJsonObject &json)
     http.within = duration(json, u"within_ms"_s, http.within);
     http.degradedAfter = duration(json, u"degraded_after_ms"_s, http.degradedAfter);
     http.deadline = duration(json, u"deadline_ms"_s, http.deadline);
+    http.ca = json.value(u"ca"_s).toString();
+    http.expiryDays = json.value(u"expiry_days"_s).toInt(http.expiryDays);
     return http;
 }
 
@@ -131,6 +168,8 @@ QJsonObject toJson(const Service &service)
         json[u"http"_s] = toJson(*service.http);
     if (service.log)
         json[u"log"_s] = logToJson(*service.log);
+    if (service.socket)
+        json[u"socket"_s] = socketToJson(*service.socket);
     return json;
 }
 
@@ -146,6 +185,8 @@ Service serviceFromJson(const QJsonObject &json)
         service.http = httpHealthFromJson(json[u"http"_s].toObject());
     if (json.contains(u"log"_s))
         service.log = logFromJson(json[u"log"_s].toObject());
+    if (json.contains(u"socket"_s))
+        service.socket = socketFromJson(json[u"socket"_s].toObject());
     return service;
 }
 

@@ -5,11 +5,21 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 #include <vector>
 
 namespace fairlead {
 
 enum class Health { Unknown, Up, Degraded, Down };
+
+/// One component that an answer speaks of: "database".
+struct HealthPart
+{
+    QString name = {}; ///< a component of a component as "database/primary"
+    Health health = Health::Unknown;
+    QString detail = {}; ///< one line, what the answer says beside the state; may be empty
+    bool operator==(const HealthPart &) const = default;
+};
 
 /// What one check of one service found.
 struct HealthSample
@@ -22,6 +32,8 @@ struct HealthSample
     QString version = {}; ///< from the answer's "version", when it has one
     QString answer = {}; ///< the answer's first 4 KiB, valid text, control characters replaced
     QDateTime at = {};
+    std::vector<HealthPart> parts = {}; ///< in the order of the answer, at most 64
+    std::optional<int> certificateDays = {}; ///< whole days that the server's certificate is still valid
 };
 
 /// "UP", "DOWN", "DEGRADED", "UNKNOWN".

@@ -50,6 +50,8 @@ ServiceDetail::ServiceDetail(Clock clock, QWidget *parent)
     , m_stateIcon(new QLabel(this))
     , m_state(new ToneLabel(this))
     , m_answer(new AnswerView(this))
+    , m_parts(new AnswerView(this))
+    , m_certificate(makeLabel(this, "serviceCertificate"))
     , m_expected(makeLabel(this, "serviceExpected"))
     , m_changed(makeLabel(this, "serviceChanged"))
     , m_address(new ElidedLabel(this))
@@ -76,6 +78,8 @@ QWidget *ServiceDetail::makeFacts()
     m_heading->setProperty("heading", true);
     m_answer->setObjectName(u"lastAnswer"_s);
     m_answer->setAccessibleName(tr("Last answer"));
+    m_parts->setObjectName(u"serviceParts"_s);
+    m_parts->setAccessibleName(tr("Parts"));
     m_state->setObjectName(u"serviceState"_s);
     m_state->setWordWrap(true);
     m_address->setObjectName(u"serviceAddress"_s);
@@ -84,12 +88,15 @@ QWidget *ServiceDetail::makeFacts()
     state->setSpacing(5);
     state->addWidget(m_stateIcon, 0);
     state->addWidget(m_state, 1);
-    auto *form = new QFormLayout;
+    m_form = new QFormLayout;
+    auto *form = m_form;
     form->setHorizontalSpacing(18);
     form->setVerticalSpacing(4);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("State"), state);
     form->addRow(tr("Last answer"), m_answer);
+    form->addRow(tr("Parts"), m_parts);
+    form->addRow(tr("Certificate"), m_certificate);
     form->addRow(tr("Expected"), m_expected);
     form->addRow(tr("Changed"), m_changed);
     form->addRow(tr("Address"), m_address);
@@ -149,11 +156,12 @@ void ServiceDetail::show(const ServiceSnapshot &service, bool canBreak)
         service.port > 0 ? tr("%1, port %2").arg(service.name).arg(service.port) : service.name);
     m_expected->setText(service.expectation);
     m_address->setFullText(service.address);
-    m_open->setVisible(!service.judgedByLog);
+    m_open->setVisible(service.address.startsWith(u"http"_s));
     m_fail->setVisible(canBreak);
     m_check->setEnabled(true);
     showState();
     m_answer->setAnswer(service.last.answer.isEmpty() ? tr("no answer yet") : service.last.answer);
+    showParts();
     m_history->setHistory(service.history);
     showChanged();
     m_chart->setService(service);
@@ -192,6 +200,15 @@ void ServiceDetail::showState()
                                .pixmap(QSize(StateIcon, StateIcon), devicePixelRatioF()));
     m_state->setTone(toneOf(health));
     m_state->setText(stateText(m_service));
+}
+
+void ServiceDetail::showParts()
+{
+    const HealthSample &last = m_service.last;
+    m_parts->setAnswer(partsText(last.parts));
+    m_certificate->setText(certificateText(last.certificateDays.value_or(0)));
+    m_form->setRowVisible(m_parts, !last.parts.empty());
+    m_form->setRowVisible(m_certificate, last.certificateDays.has_value());
 }
 
 void ServiceDetail::showChanged()

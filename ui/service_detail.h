@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QFormLayout;
 class QLabel;
 class QPushButton;
 
@@ -16,7 +17,8 @@ class LatencyChart;
 class StateHistory;
 class ToneLabel;
 
-/// One service: its state with the reason, its last answer, and its latency.
+/// One service: its state with the reason, its last answer with the parts that it speaks of, how long its
+/// certificate is valid, and its latency.
 class ServiceDetail : public QFrame
 {
     Q_OBJECT
@@ -43,6 +45,7 @@ private:
     QPushButton *makeButton(const char *name, const QString &text);
     void addFaults();
     void showState();
+    void showParts();
     void showChanged();
 
     Clock m_clock;
@@ -50,7 +53,10 @@ private:
     QLabel *m_heading;
     QLabel *m_stateIcon;
     ToneLabel *m_state;
+    QFormLayout *m_form = nullptr;
     AnswerView *m_answer;
+    AnswerView *m_parts;
+    QLabel *m_certificate;
     QLabel *m_expected;
     QLabel *m_changed;
     ElidedLabel *m_address;
@@ -63,6 +69,10 @@ private:
 
 /// "UP → DEGRADED at 14:36, 4 min ago"; without the earlier state when the history does not reach that far.
 QString changedText(const ServiceSnapshot &service, const QDateTime &now);
+/// A line a part, those that are not healthy first: "DOWN  database: no connection".
+QString partsText(const std::vector<HealthPart> &parts);
+/// "valid for 12 more days", "ended 2 days ago".
+QString certificateText(int days);
 /// "DEGRADED: answers after 870 ms".
 QString stateText(const ServiceSnapshot &service);
 

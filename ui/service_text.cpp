@@ -1,6 +1,9 @@
 #include "ui/service_detail.h"
 #include "ui/theme.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace fairlead {
 
 using namespace Qt::StringLiterals;
@@ -9,6 +12,27 @@ QString stateText(const ServiceSnapshot &service)
 {
     const QString word = healthWord(service.last.health);
     return service.last.reason.isEmpty() ? word : u"%1: %2"_s.arg(word, service.last.reason);
+}
+
+QString partsText(const std::vector<HealthPart> &parts)
+{
+    const auto healthy = [](const HealthPart &part) { return part.health == Health::Up; };
+    std::vector<HealthPart> ordered = parts;
+    std::ranges::stable_partition(ordered, std::not_fn(healthy));
+    QStringList lines;
+    for (const HealthPart &part : ordered) {
+        const QString detail = part.detail.isEmpty() ? QString() : u": "_s + part.detail;
+        lines << u"%1 %2%3"_s.arg(healthWord(part.health).leftJustified(8), part.name, detail);
+    }
+    return lines.join(u'\n');
+}
+
+QString certificateText(int days)
+{
+    const int count = std::abs(days);
+    const QString word = count == 1 ? u"day"_s : u"days"_s;
+    return days < 0 ? u"ended %1 %2 ago"_s.arg(count).arg(word)
+                    : u"valid for %1 more %2"_s.arg(count).arg(word);
 }
 
 QString changedText(const ServiceSnapshot &service, const QDateTime &now)

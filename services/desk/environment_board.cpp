@@ -1,5 +1,7 @@
 #include "services/desk/environment_board.h"
 
+#include "services/health/probe.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -12,6 +14,15 @@ namespace {
 
 constexpr std::size_t HistoryLength = 360;
 
+QString addressOf(const Service &service)
+{
+    if (service.log)
+        return service.log->file;
+    if (service.socket)
+        return socketAddress(*service.socket);
+    return service.http ? service.http->url : service.url;
+}
+
 ServiceSnapshot blank(const Service &service)
 {
     ServiceSnapshot snapshot;
@@ -19,10 +30,12 @@ ServiceSnapshot blank(const Service &service)
     snapshot.name = service.name;
     snapshot.port = service.port;
     snapshot.judgedByLog = service.log.has_value();
-    snapshot.address = service.log ? service.log->file : service.http ? service.http->url : service.url;
+    snapshot.address = addressOf(service);
     snapshot.expectation = describeExpectation(service);
     if (service.http)
         snapshot.degradedAfter = service.http->degradedAfter;
+    if (service.socket)
+        snapshot.degradedAfter = service.socket->degradedAfter;
     return snapshot;
 }
 
@@ -49,6 +62,8 @@ QString describeExpectation(const Service &service)
 {
     if (service.log)
         return u"the log says “%1”, and no “%2” after it"_s.arg(service.log->ready, service.log->reject);
+    if (service.socket)
+        return expectationText(service);
     if (!service.http)
         return u"nothing: no health check is configured"_s;
     QString text = u"status %1"_s.arg(service.http->status);

@@ -22,6 +22,8 @@ QString checkLine(const Service &service, const HealthSample &sample)
     const QString time = sample.at.toLocalTime().toString(u"HH:mm:ss.zzz"_s);
     if (service.http)
         return u"%1 GET %2 %3"_s.arg(time, displayUrl(service.http->url), sample.reason);
+    if (service.socket)
+        return u"%1 ASK %2 %3"_s.arg(time, oneLine(socketAddress(*service.socket), 300), sample.reason);
     if (service.log)
         return u"%1 LOG %2 %3: %4"_s.arg(
             time, oneLine(service.log->file, 300), healthWord(sample.health), sample.reason);
@@ -30,14 +32,17 @@ QString checkLine(const Service &service, const HealthSample &sample)
 
 void CheckQueue::start(std::size_t index, Service service, milliseconds deadline)
 {
-    if (!service.http) {
+    if (service.http)
+        service.http->deadline = qMin(service.http->deadline, deadline);
+    if (service.socket)
+        service.socket->deadline = qMin(service.socket->deadline, deadline);
+    const std::optional<HttpRequest> request = requestFor(service);
+    if (!request) {
         finish(index, checkLog(service, QDateTime::currentDateTimeUtc()));
         return;
     }
-    service.http->deadline = qMin(service.http->deadline, deadline);
-    const HttpRequest request{ service.http->url, service.http->deadline };
-    m_client.submit(request, [this, index, service = std::move(service)](const HttpAnswer &answer) {
-        finish(index, judgeHttp(service, answer));
+    m_client.submit(*request, [this, index, service = std::move(service)](const HttpAnswer &answer) {
+        finish(index, judgeAnswer(service, answer));
     });
 }
 

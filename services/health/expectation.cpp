@@ -30,12 +30,27 @@ QString logText(const LogHealth &log)
     return text;
 }
 
+QString socketText(const SocketHealth &socket)
+{
+    const QString within = u" within "_s + durationText(socket.degradedAfter);
+    switch (socket.kind) {
+    case SocketKind::Tcp: return u"a connection"_s + within;
+    case SocketKind::Tls: return u"a TLS handshake with a certificate for this host"_s + within;
+    case SocketKind::Postgres: return u"PostgreSQL that answers a login"_s + within;
+    case SocketKind::Redis: return u"Redis that answers PING"_s + within;
+    case SocketKind::Nats: return u"NATS that answers PING"_s + within;
+    }
+    return {};
+}
+
 } // namespace
 
 QString expectationText(const Service &service)
 {
     if (service.http)
         return httpText(*service.http);
+    if (service.socket)
+        return socketText(*service.socket);
     return service.log ? logText(*service.log) : QString();
 }
 

@@ -14,6 +14,8 @@ struct HealthMonitor::Watched
         Service service;
         quint64 round = 0; ///< under way for this round; 0 = free
         std::uint64_t request = 0; ///< of the HTTP client
+        int downInARow = 0;
+        int roundsToSkip = 0; ///< before it is asked again
     };
 
     QString name;
@@ -23,6 +25,18 @@ struct HealthMonitor::Watched
     std::map<quint64, int> pending = {}; ///< by round
     QTimer timer{};
 };
+
+namespace {
+
+/// How many rounds leave out a service that has been DOWN so many times in a row.
+int pauseAfter(int downInARow)
+{
+    if (downInARow >= 6)
+        return 3;
+    return downInARow >= 3 ? 1 : 0;
+}
+
+} // namespace
 
 HealthMonitor::HealthMonitor(QObject *parent)
     : QObject(parent)
@@ -52,12 +66,13 @@ void HealthMonitor::setServices(const QString &environment, std::vector<Service>
         slot = std::make_unique<Watched>();
         slot->name = environment;
         slot->timer.setSingleShot(true);
-        connect(&slot->timer, &QTimer::timeout, this, [this, watched = slot.get()] { beginRound(*watched); });
+        connect(&slot->timer, &QTimer::timeout, this,
+            [this, watched = slot.get()] { beginRound(*watched, false); });
     }
     slot->generation = ++m_generation;
     slot->checks.clear();
     for (Service &service : services)
-        slot->checks.push_back({ std::move(service), 0, 0 });
+        slot->checks.push_back({ std::move(service) });
     slot->timer.start(0);
 }
 
@@ -73,7 +88,7 @@ void HealthMonitor::setInterval(int ms)
 void HealthMonitor::checkNow(const QString &environment)
 {
     if (const auto it = m_environments.find(environment); it != m_environments.end())
-        beginRound(*it->second);
+        beginRound(*it->second, true);
 }
 
 void HealthMonitor::stop()
@@ -82,14 +97,15 @@ void HealthMonitor::stop()
         drop(*watched);
 }
 
-void HealthMonitor::beginRound(Watched &watched)
+void HealthMonitor::beginRound(Watched &watched, bool all)
 {
     schedule(watched);
     const quint64 round = ++watched.lastRound;
     for (std::size_t i = 0; i < watched.checks.size(); ++i) {
-        if (watched.checks[i].round != 0)
+        Watched::Check &check = watched.checks[i];
+        if (check.round != 0 || (!all && check.roundsToSkip-- > 0))
             continue;
-        watched.checks[i].round = round;
+        check.round = round;
         ++watched.pending[round];
         beginCheck(watched, i);
     }
@@ -105,10 +121,11 @@ void HealthMonitor::beginCheck(Watched &watched, std::size_t index)
               QMetaObject::invokeMethod(
                   this, [=, this] { takeSample(name, generation, index, sample); }, Qt::QueuedConnection);
           };
-    if (check.service.http) {
-        check.request = m_client->submit({ check.service.http->url, check.service.http->deadline },
-            [deliver, service = check.service](
-                const HttpAnswer &answer) { deliver(judgeHttp(service, answer)); });
+    if (const auto request = requestFor(check.service)) {
+        check.request
+            = m_client->submit(*request, [deliver, service = check.service](const HttpAnswer &answer) {
+                  deliver(judgeAnswer(service, answer));
+              });
     } else {
         m_logReaders.start([deliver, service = check.service] {
             deliver(checkLog(service, QDateTime::currentDateTimeUtc()));
@@ -123,7 +140,10 @@ void HealthMonitor::takeSample(
     if (it == m_environments.end() || it->second->generation != generation)
         return;
     Watched &watched = *it->second;
-    const auto round = watched.pending.find(std::exchange(watched.checks[index].round, 0));
+    Watched::Check &check = watched.checks[index];
+    check.downInARow = sample.health == Health::Down ? check.downInARow + 1 : 0;
+    check.roundsToSkip = pauseAfter(check.downInARow);
+    const auto round = watched.pending.find(std::exchange(check.round, 0));
     const bool ended = --round->second == 0;
     if (ended)
         watched.pending.erase(round);
@@ -138,7 +158,7 @@ void HealthMonitor::drop(Watched &watched)
     watched.generation = ++m_generation;
     watched.pending.clear();
     for (Watched::Check &check : watched.checks) {
-        if (check.round != 0 && check.service.http)
+        if (check.round != 0 && check.request != 0)
             m_client->cancel(check.request);
         check.round = 0;
     }

@@ -19,8 +19,9 @@ namespace fairlead {
 /// Checks the services of environments again and again, and says what it found on the thread it lives on.
 ///
 /// Rounds begin at the interval, give or take a tenth, so that many consoles do not ask in step. A service
-/// whose check is still under way is left out of a round: no two checks of one service overlap. Nothing here
-/// blocks.
+/// whose check is still under way is left out of a round: no two checks of one service overlap. One that is
+/// DOWN for the third time in a row is asked in every second round, from the sixth time on in every fourth,
+/// until it is not; checkNow() asks all. Nothing here blocks.
 class HealthMonitor : public QObject
 {
     Q_OBJECT
@@ -49,7 +50,7 @@ signals:
 private:
     struct Watched;
 
-    void beginRound(Watched &watched);
+    void beginRound(Watched &watched, bool all);
     void beginCheck(Watched &watched, std::size_t index);
     void takeSample(
         const QString &environment, quint64 generation, std::size_t index, const HealthSample &sample);

@@ -4,10 +4,12 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace fairlead {
 
-/// What came back for one HTTP request. Without an answer `status` is 0 and `error` says why.
+/// What came back for one request. Without an answer `status` is 0 and `error` says why; a conversation that
+/// is no HTTP has status 0 and what the peer said in `body`.
 struct HttpAnswer
 {
     static constexpr qsizetype MaxBodyBytes = 64 * 1024;
@@ -18,6 +20,7 @@ struct HttpAnswer
     QString error = {}; ///< one line, empty when an answer came
     bool timedOut = false; ///< the deadline passed before the answer was complete
     bool cut = false; ///< there was more than MaxBodyBytes; the rest was not read
+    std::optional<int> certificateDays = {}; ///< whole days that the certificate of https is still valid
 };
 
 } // namespace fairlead

@@ -4,8 +4,8 @@
 
 namespace fairlead {
 
-HttpClient::HttpClient()
-    : m_worker(std::make_unique<Worker>())
+HttpClient::HttpClient(std::chrono::milliseconds patience)
+    : m_worker(std::make_unique<Worker>(patience))
 {
 }
 

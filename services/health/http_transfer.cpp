@@ -1,7 +1,10 @@
 #include "services/health/http_transfer.h"
 
 #include "services/health/answer_text.h"
+#include "services/health/certificate.h"
+#include "services/health/socket_talk.h"
 
+#include <QFile>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -13,7 +16,7 @@ namespace {
 constexpr size_t MaxHeaderBytes = 256 * 1024;
 constexpr auto MaxDeadline = std::chrono::hours(1);
 
-QString reasonFor(CURLcode code, const char *said)
+QString reasonFor(CURL *handle, CURLcode code, const char *said)
 {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return u"the host name is not known"_s;
@@ -26,7 +29,9 @@ QString reasonFor(CURLcode code, const char *said)
     const QString detail = oneLine(QString::fromUtf8(said));
     if (code == CURLE_UNSUPPORTED_PROTOCOL && detail.contains(u"HTTP/0.9"_s))
         return u"the answer is not HTTP"_s;
-    return detail.isEmpty() ? QString::fromUtf8(curl_easy_strerror(code)) : detail;
+    const QString shown = detail.isEmpty() ? QString::fromUtf8(curl_easy_strerror(code)) : detail;
+    const QString certificate = certificateFault(handle, code, shown);
+    return certificate.isEmpty() ? shown : certificate;
 }
 
 } // namespace
@@ -57,9 +62,15 @@ void HttpTransfer::prepare(HttpJob job)
     m_body.clear();
     m_headerBytes = 0;
     m_cut = false;
+    m_said = 0;
+    m_wantsToSay = false;
+    m_closed = false;
+    m_begin = std::chrono::steady_clock::now();
     m_error.front() = '\0';
     curl_easy_reset(m_handle);
     setOptions();
+    if (m_job.request.talk)
+        setTalkOptions();
 }
 
 void HttpTransfer::setOptions()
@@ -83,6 +94,19 @@ void HttpTransfer::setOptions()
     curl_easy_setopt(m_handle, CURLOPT_WRITEDATA, this);
     curl_easy_setopt(m_handle, CURLOPT_HEADERFUNCTION, &HttpTransfer::takeHeader);
     curl_easy_setopt(m_handle, CURLOPT_HEADERDATA, this);
+    if (!url.startsWith("https"))
+        return;
+    curl_easy_setopt(m_handle, CURLOPT_CERTINFO, 1L);
+    if (m_job.request.ca.isEmpty())
+        return;
+    curl_easy_setopt(m_handle, CURLOPT_CAINFO, QFile::encodeName(m_job.request.ca).constData());
+    curl_easy_setopt(m_handle, CURLOPT_CAPATH, nullptr);
+}
+
+void HttpTransfer::setTalkOptions()
+{
+    curl_easy_setopt(m_handle, CURLOPT_CONNECT_ONLY, 1L);
+    curl_easy_setopt(m_handle, CURLOPT_FRESH_CONNECT, 1L);
 }
 
 HttpAnswer HttpTransfer::answer(CURLcode code)
@@ -93,16 +117,19 @@ HttpAnswer HttpTransfer::answer(CURLcode code)
     curl_easy_getinfo(m_handle, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(m_handle, CURLINFO_TOTAL_TIME_T, &total);
     answer.status = static_cast<int>(status);
-    answer.latency = std::chrono::microseconds(total);
-    answer.body = std::move(m_body);
+    answer.latency = m_job.request.talk ? std::chrono::duration_cast<std::chrono::microseconds>(age())
+                                        : std::chrono::microseconds(total);
     answer.cut = m_cut;
     if (code == CURLE_OPERATION_TIMEDOUT) {
         answer.timedOut = true;
         answer.error = u"no %1answer within %2"_s.arg(
             status == 0 ? QString() : u"complete "_s, durationText(m_job.request.deadline));
     } else if (code != CURLE_OK && !m_cut) {
-        answer.error = reasonFor(code, m_error.data());
+        answer.error = reasonFor(m_handle, code, m_error.data());
+    } else if (m_closed) {
+        answer.error = closedReason();
     }
+    answer.body = std::move(m_body);
     return answer;
 }
 

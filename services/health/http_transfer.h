@@ -17,6 +17,7 @@ struct HttpJob
     HttpRequest request = {};
     HttpClient::Callback callback = {};
     std::string host = {}; ///< "scheme://host:port", what MaxPerHost counts by
+    std::string address = {}; ///< the whole URL, what is remembered as slow
 };
 
 /// "scheme://host:port" of a URL, in lower case; the whole text when it is no URL.
@@ -37,9 +38,21 @@ public:
     void prepare(HttpJob job);
     /// What came of it, once libcurl has said `code`.
     HttpAnswer answer(CURLcode code);
+    std::chrono::steady_clock::duration age() const { return std::chrono::steady_clock::now() - m_begin; }
+
+    /// Goes on with a conversation (HttpRequest::talk) as far as it goes without waiting; first when libcurl
+    /// has connected, then whenever the peer has said something. True when it is over.
+    bool talkOn();
+    /// What talkOn() waits for.
+    curl_waitfd awaited() const;
+    std::chrono::steady_clock::time_point due() const;
 
 private:
     void setOptions();
+    void setTalkOptions();
+    bool say(const QByteArray &all);
+    bool hear();
+    QString closedReason() const;
     static size_t takeBody(char *data, size_t one, size_t size, void *self);
     static size_t takeHeader(char *data, size_t one, size_t size, void *self);
 
@@ -48,6 +61,11 @@ private:
     QByteArray m_body;
     size_t m_headerBytes = 0;
     bool m_cut = false;
+    std::chrono::steady_clock::time_point m_begin{};
+    qsizetype m_said = 0; ///< bytes of a conversation that have been sent
+    bool m_wantsToSay = false;
+    curl_socket_t m_socket = CURL_SOCKET_BAD; ///< of a conversation
+    bool m_closed = false; ///< by the peer, before the conversation was over
     std::array<char, CURL_ERROR_SIZE> m_error{};
 };
 

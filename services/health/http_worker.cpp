@@ -1,27 +1,49 @@
 #include "services/health/http_worker.h"
 
+#include "services/health/certificate.h"
+
+#include <sys/resource.h>
+
 #include <algorithm>
 
 namespace fairlead {
 
 namespace {
 
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
 constexpr int IdleMs = 1000;
-constexpr long MaxKeptConnections = 256;
+constexpr std::size_t MostRemembered = 20000;
+
+/// A quarter of the files that this process may open, within reason.
+long keptConnections()
+{
+    rlimit limit = {};
+    ::getrlimit(RLIMIT_NOFILE, &limit);
+    return static_cast<long>(std::clamp<rlim_t>(limit.rlim_cur / 4, 64, 2048));
+}
 
 /// libcurl counts its initialisations; this one stays for the life of the process.
 CURLM *newMulti()
 {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     CURLM *multi = ready == CURLE_OK ? curl_multi_init() : nullptr;
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, MaxKeptConnections);
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, keptConnections());
     return multi;
+}
+
+int msUntil(steady_clock::time_point time)
+{
+    const auto ms = std::chrono::ceil<milliseconds>(time - steady_clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(ms, 0, IdleMs));
 }
 
 } // namespace
 
-HttpClient::Worker::Worker()
-    : m_multi(newMulti())
+HttpClient::Worker::Worker(milliseconds patience)
+    : m_patience(patience)
+    , m_multi(newMulti())
     , m_thread(&Worker::run, this)
 {
 }
@@ -31,8 +53,8 @@ HttpClient::Worker::~Worker()
     m_stop = true;
     curl_multi_wakeup(m_multi);
     m_thread.join();
-    for (auto &[number, transfer] : m_active)
-        curl_multi_remove_handle(m_multi, transfer->handle());
+    for (auto &[number, active] : m_active)
+        curl_multi_remove_handle(m_multi, active.transfer->handle());
     m_active.clear();
     m_spare.clear();
     curl_multi_cleanup(m_multi);
@@ -40,12 +62,14 @@ HttpClient::Worker::~Worker()
 
 std::uint64_t HttpClient::Worker::submit(HttpRequest request, Callback callback)
 {
-    HttpJob job{ 0, std::move(request), std::move(callback), {} };
+    HttpJob job{ 0, std::move(request), std::move(callback), {}, {} };
     job.host = hostKey(job.request.url);
+    job.address = job.request.url.toStdString();
     const std::lock_guard lock(m_mutex);
     job.number = ++m_lastNumber;
     m_submitted.push_back(std::move(job));
-    curl_multi_wakeup(m_multi);
+    if (m_submitted.size() == 1)
+        curl_multi_wakeup(m_multi);
     return m_lastNumber;
 }
 
@@ -60,13 +84,35 @@ void HttpClient::Worker::run()
 {
     while (!m_stop) {
         takeOrders();
-        startWaiting();
+        startWaiting(m_lanes);
+        startWaiting(m_slowLanes);
         int running = 0;
         curl_multi_perform(m_multi, &running);
         collect();
-        const bool more = !m_ready.empty() && m_active.size() < MaxInFlight;
-        curl_multi_poll(m_multi, nullptr, 0, more ? 0 : IdleMs, nullptr);
+        lookForHung();
+        startWaiting(m_lanes);
+        startWaiting(m_slowLanes);
+        wait();
+        talk();
     }
+}
+
+int HttpClient::Worker::waitMs() const
+{
+    int ms = m_looks.empty() ? IdleMs : msUntil(m_looks.front().at);
+    for (const HttpTransfer *transfer : m_talking)
+        ms = std::min(ms, msUntil(transfer->due()));
+    return ms;
+}
+
+/// Until something happens on a connection, an order comes, or somebody's patience or time is over.
+void HttpClient::Worker::wait()
+{
+    m_awaited.clear();
+    for (const HttpTransfer *transfer : m_talking)
+        m_awaited.push_back(transfer->awaited());
+    const auto count = static_cast<unsigned>(m_awaited.size());
+    curl_multi_poll(m_multi, m_awaited.data(), count, waitMs(), nullptr);
 }
 
 void HttpClient::Worker::takeOrders()
@@ -78,66 +124,31 @@ void HttpClient::Worker::takeOrders()
         submitted.swap(m_submitted);
         cancelled.swap(m_cancelled);
     }
-    for (HttpJob &job : submitted)
-        enqueue(std::move(job));
+    for (HttpJob &job : submitted) {
+        RequestLanes &lanes = m_slow.contains(job.address) ? m_slowLanes : m_lanes;
+        lanes.enqueue(std::move(job));
+    }
     if (!cancelled.empty())
         forget(cancelled);
 }
 
-void HttpClient::Worker::enqueue(HttpJob job)
-{
-    const std::string host = job.host;
-    Lane &lane = m_lanes[host];
-    lane.waiting.push_back(std::move(job));
-    list(host, lane);
-}
-
 void HttpClient::Worker::forget(const std::unordered_set<std::uint64_t> &numbers)
 {
-    for (auto &[host, lane] : m_lanes)
-        std::erase_if(lane.waiting, [&](const HttpJob &job) { return numbers.contains(job.number); });
+    m_lanes.forget(numbers);
+    m_slowLanes.forget(numbers);
     for (const std::uint64_t number : numbers) {
         if (const auto it = m_active.find(number); it != m_active.end())
-            finish(it->second.get(), CURLE_OK, false);
+            finish(it->second.transfer.get(), CURLE_OK, false);
     }
 }
 
-void HttpClient::Worker::list(const std::string &host, Lane &lane)
+void HttpClient::Worker::startWaiting(RequestLanes &lanes)
 {
-    if (lane.listed || lane.waiting.empty() || lane.active >= MaxPerHost)
-        return;
-    lane.listed = true;
-    m_ready.push_back(host);
+    while (auto job = lanes.next())
+        start(std::move(*job), lanes);
 }
 
-void HttpClient::Worker::dropIfIdle(const std::string &host)
-{
-    const auto it = m_lanes.find(host);
-    const Lane &lane = it->second;
-    if (lane.active == 0 && lane.waiting.empty() && !lane.listed)
-        m_lanes.erase(it);
-}
-
-void HttpClient::Worker::startWaiting()
-{
-    while (m_active.size() < MaxInFlight && !m_ready.empty()) {
-        const std::string host = std::move(m_ready.front());
-        m_ready.pop_front();
-        Lane &lane = m_lanes.at(host);
-        lane.listed = false;
-        if (lane.waiting.empty()) {
-            dropIfIdle(host);
-            continue;
-        }
-        HttpJob job = std::move(lane.waiting.front());
-        lane.waiting.pop_front();
-        ++lane.active;
-        list(host, lane);
-        start(std::move(job));
-    }
-}
-
-void HttpClient::Worker::start(HttpJob job)
+void HttpClient::Worker::start(HttpJob job, RequestLanes &lanes)
 {
     std::unique_ptr<HttpTransfer> transfer;
     if (m_spare.empty()) {
@@ -149,7 +160,8 @@ void HttpClient::Worker::start(HttpJob job)
     const std::uint64_t number = job.number;
     transfer->prepare(std::move(job));
     curl_multi_add_handle(m_multi, transfer->handle());
-    m_active.emplace(number, std::move(transfer));
+    m_active.emplace(number, Active{ std::move(transfer), &lanes });
+    m_looks.push_back({ steady_clock::now() + m_patience, number });
 }
 
 void HttpClient::Worker::collect()
@@ -161,23 +173,103 @@ void HttpClient::Worker::collect()
         char *self = nullptr;
         const CURLcode code = message->data.result;
         curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &self);
-        finish(reinterpret_cast<HttpTransfer *>(self), code, true);
+        auto *transfer = reinterpret_cast<HttpTransfer *>(self);
+        if (code == CURLE_OK && transfer->job().request.talk && !transfer->talkOn())
+            m_talking.push_back(transfer);
+        else
+            finish(transfer, code, true);
     }
+}
+
+/// Goes on with the conversations whose peer has said something, and ends those whose time is over.
+void HttpClient::Worker::talk()
+{
+    const std::vector<HttpTransfer *> talking = m_talking;
+    for (std::size_t i = 0; i < talking.size(); ++i) {
+        if (m_awaited[i].revents != 0 && talking[i]->talkOn())
+            finish(talking[i], CURLE_OK, true);
+        else if (steady_clock::now() >= talking[i]->due())
+            finish(talking[i], CURLE_OPERATION_TIMEDOUT, true);
+    }
+}
+
+void HttpClient::Worker::lookForHung()
+{
+    const Time now = steady_clock::now();
+    while (!m_looks.empty()) {
+        const Look look = m_looks.front();
+        const auto it = m_active.find(look.number);
+        if (it != m_active.end() && look.at > now)
+            return;
+        m_looks.pop_front();
+        if (it != m_active.end() && !leavePlace(it->second))
+            m_looks.push_back({ now + m_patience, look.number });
+    }
+}
+
+/// False when too many go on beside already.
+bool HttpClient::Worker::leavePlace(Active &active)
+{
+    const std::string &host = active.transfer->job().host;
+    const auto beside = m_beside.find(host);
+    if (m_besideInAll >= MaxBeside || (beside != m_beside.end() && beside->second >= MaxBesidePerHost))
+        return false;
+    ++m_beside[host];
+    ++m_besideInAll;
+    active.lanes->release(host);
+    active.lanes = nullptr;
+    return true;
+}
+
+void HttpClient::Worker::freePlace(const Active &active)
+{
+    const std::string &host = active.transfer->job().host;
+    if (active.lanes != nullptr) {
+        active.lanes->release(host);
+        return;
+    }
+    --m_besideInAll;
+    if (--m_beside.at(host) == 0)
+        m_beside.erase(host);
+}
+
+void HttpClient::Worker::remember(const HttpTransfer &transfer, bool timedOut)
+{
+    if (!timedOut && transfer.age() <= m_patience)
+        m_slow.erase(transfer.job().address);
+    else if (m_slow.size() < MostRemembered)
+        m_slow.insert(transfer.job().address);
+}
+
+std::optional<int> HttpClient::Worker::certificateDays(const HttpTransfer &transfer)
+{
+    const HttpJob &job = transfer.job();
+    if (!job.host.starts_with("https"))
+        return std::nullopt;
+    const std::string key = job.host + '\n' + job.request.ca.toStdString();
+    if (const auto end = certificateEnd(transfer.handle()); end && m_certificates.size() < MostRemembered)
+        m_certificates[key] = *end;
+    const auto it = m_certificates.find(key);
+    return it == m_certificates.end() ? std::nullopt
+                                      : std::optional(daysUntil(it->second, std::time(nullptr)));
 }
 
 void HttpClient::Worker::finish(HttpTransfer *transfer, CURLcode code, bool report)
 {
-    curl_multi_remove_handle(m_multi, transfer->handle());
     const auto it = m_active.find(transfer->job().number);
-    std::unique_ptr<HttpTransfer> owned = std::move(it->second);
+    freePlace(it->second);
+    std::unique_ptr<HttpTransfer> owned = std::move(it->second.transfer);
     m_active.erase(it);
-    const std::string &host = owned->job().host;
-    Lane &lane = m_lanes.at(host);
-    --lane.active;
-    list(host, lane);
-    dropIfIdle(host);
-    if (report && owned->job().callback)
-        owned->job().callback(owned->answer(code));
+    std::erase(m_talking, transfer);
+    HttpAnswer answer = owned->answer(code);
+    if (answer.error.isEmpty())
+        answer.certificateDays = certificateDays(*owned);
+    curl_multi_remove_handle(m_multi, owned->handle());
+    if (report) {
+        remember(*owned, answer.timedOut);
+        if (owned->job().callback)
+            owned->job().callback(answer);
+    }
     m_spare.push_back(std::move(owned));
 }
 

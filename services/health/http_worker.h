@@ -1,8 +1,9 @@
 #pragma once
 
-#include "services/health/http_transfer.h"
+#include "services/health/request_lanes.h"
 
 #include <atomic>
+#include <ctime>
 #include <deque>
 #include <mutex>
 #include <thread>
@@ -17,7 +18,7 @@ namespace fairlead {
 class HttpClient::Worker
 {
 public:
-    Worker();
+    explicit Worker(std::chrono::milliseconds patience);
     ~Worker();
     Worker(const Worker &) = delete;
     Worker &operator=(const Worker &) = delete;
@@ -26,25 +27,36 @@ public:
     void cancel(std::uint64_t number);
 
 private:
-    /// What waits for one host and port, and how many of its requests are under way.
-    struct Lane
+    using Time = std::chrono::steady_clock::time_point;
+
+    struct Active
     {
-        int active = 0;
-        bool listed = false; ///< it stands in m_ready
-        std::deque<HttpJob> waiting = {};
+        std::unique_ptr<HttpTransfer> transfer = {};
+        RequestLanes *lanes = nullptr; ///< where it holds a place; nullptr: it goes on beside
+    };
+    struct Look
+    {
+        Time at = {};
+        std::uint64_t number = 0;
     };
 
     void run();
+    void wait();
+    int waitMs() const;
     void takeOrders();
-    void enqueue(HttpJob job);
     void forget(const std::unordered_set<std::uint64_t> &numbers);
-    void list(const std::string &host, Lane &lane);
-    void dropIfIdle(const std::string &host);
-    void startWaiting();
-    void start(HttpJob job);
+    void startWaiting(RequestLanes &lanes);
+    void start(HttpJob job, RequestLanes &lanes);
     void collect();
+    void talk();
+    void lookForHung();
+    bool leavePlace(Active &active);
+    void freePlace(const Active &active);
+    void remember(const HttpTransfer &transfer, bool timedOut);
+    std::optional<int> certificateDays(const HttpTransfer &transfer);
     void finish(HttpTransfer *transfer, CURLcode code, bool report);
 
+    const std::chrono::milliseconds m_patience;
     std::mutex m_mutex;
     std::vector<HttpJob> m_submitted; ///< guarded by m_mutex
     std::unordered_set<std::uint64_t> m_cancelled; ///< guarded by m_mutex
@@ -52,9 +64,16 @@ private:
     std::atomic_bool m_stop = false;
 
     CURLM *m_multi;
-    std::unordered_map<std::string, Lane> m_lanes;
-    std::deque<std::string> m_ready; ///< hosts that could start another one, served in turn
-    std::unordered_map<std::uint64_t, std::unique_ptr<HttpTransfer>> m_active;
+    RequestLanes m_lanes{ MaxInFlight, MaxPerHost };
+    RequestLanes m_slowLanes{ MaxInFlight, MaxPerHost }; ///< for addresses in m_slow
+    std::unordered_set<std::string> m_slow; ///< whose last request took longer than the patience
+    std::unordered_map<std::uint64_t, Active> m_active;
+    std::unordered_map<std::string, int> m_beside; ///< by host: requests that go on without a place
+    int m_besideInAll = 0;
+    std::deque<Look> m_looks; ///< when the patience with a request ends, soonest first
+    std::vector<HttpTransfer *> m_talking; ///< conversations that are connected
+    std::vector<curl_waitfd> m_awaited; ///< what each of them waited for in the last wait()
+    std::unordered_map<std::string, std::time_t> m_certificates; ///< their ends; a kept connection tells none
     std::vector<std::unique_ptr<HttpTransfer>> m_spare;
     std::thread m_thread;
 };

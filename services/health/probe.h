@@ -3,6 +3,7 @@
 #include "models/environment.h"
 #include "models/health.h"
 #include "services/health/http_answer.h"
+#include "services/health/http_client.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -14,9 +15,23 @@ namespace fairlead {
 /// Judges an answer against `service.http`. `environment` and `at` of the sample are left empty.
 ///
 /// UP: status, JSON and text are as expected. DEGRADED: as expected, but slower than `degradedAfter`, or the
-/// answer's own "status" says DEGRADED. DOWN: everything else, an answer that calls itself DOWN included.
+/// answer's own "status" says DEGRADED, or one of its parts is not healthy, or the certificate ends soon.
+/// DOWN: everything else, an answer that calls itself DOWN included; a part that is not healthy is named.
 /// UNKNOWN: the service has no HTTP health.
 HealthSample judgeHttp(const Service &service, const HttpAnswer &answer);
+
+/// Judges what came of the conversation over `service.socket`, as socket_talk.h reads it: UP, DEGRADED when
+/// it took longer than `degradedAfter` or the certificate ends soon, else DOWN. UNKNOWN: the service has
+/// none.
+HealthSample judgeSocket(const Service &service, const HttpAnswer &answer);
+
+/// What has to be sent to check the service; nothing when it is judged by its log, or not at all.
+std::optional<HttpRequest> requestFor(const Service &service);
+/// Judges what came of requestFor().
+HealthSample judgeAnswer(const Service &service, const HttpAnswer &answer);
+
+/// "the certificate is valid for 5 more days" when that is fewer than `expiryDays`; else empty.
+QString certificateWarning(const HttpAnswer &answer, int expiryDays);
 
 /// What was read of a log's end.
 struct LogTail

@@ -1,3 +1,4 @@
+#include "services/health/answer_parts.h"
 #include "services/health/answer_text.h"
 #include "services/health/probe.h"
 
@@ -89,6 +90,19 @@ Verdict judgeContent(const HttpHealth &health, const HttpAnswer &answer, const Q
     return verdict;
 }
 
+/// A part that is not healthy, or a certificate that ends soon, degrades what is else as expected.
+Verdict withWarnings(Verdict verdict, const std::vector<HealthPart> &parts, const QString &certificate)
+{
+    for (const QString &warning : { unhealthyParts(parts), certificate }) {
+        if (warning.isEmpty())
+            continue;
+        if (verdict.health == Health::Up)
+            verdict.health = Health::Degraded;
+        verdict.fault += verdict.fault.isEmpty() ? warning : u"; "_s + warning;
+    }
+    return verdict;
+}
+
 QString versionOf(const QJsonDocument &document)
 {
     const QJsonValue version = document.object().value(u"version"_s);
@@ -105,6 +119,7 @@ HealthSample judgeHttp(const Service &service, const HttpAnswer &answer)
     sample.service = service.id;
     sample.latency = answer.latency;
     sample.answer = safeText(answer.body);
+    sample.certificateDays = answer.certificateDays;
     if (!service.http) {
         sample.reason = u"no HTTP health is defined for it"_s;
         return sample;
@@ -122,7 +137,9 @@ HealthSample judgeHttp(const Service &service, const HttpAnswer &answer)
         return sample;
     }
     const QJsonDocument document = QJsonDocument::fromJson(answer.body);
-    const Verdict verdict = judgeContent(*service.http, answer, document);
+    sample.parts = partsOf(document.object());
+    const Verdict verdict = withWarnings(judgeContent(*service.http, answer, document), sample.parts,
+        certificateWarning(answer, service.http->expiryDays));
     sample.health = verdict.health;
     sample.version = versionOf(document);
     sample.reason = u"%1 in %2"_s.arg(answer.status).arg(durationText(answer.latency));

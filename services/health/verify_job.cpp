@@ -23,6 +23,8 @@ milliseconds withinOf(const Service &service)
 {
     if (service.http)
         return service.http->within;
+    if (service.socket)
+        return service.socket->within;
     return service.log ? service.log->within : 0ms;
 }
 
@@ -84,8 +86,7 @@ private:
         m_sink(checkLine(one.service, one.last));
         one.nextAt = m_clock() + qMin(1000ms, 400ms + one.checks * 100ms);
         const bool healthy = isHealthy(one.last.health);
-        const bool hopeless = !one.service.http && !one.service.log;
-        if (healthy || hopeless || one.nextAt >= one.until)
+        if (healthy || !hasHealth(one.service) || one.nextAt >= one.until)
             settle(one, healthy);
     }
 

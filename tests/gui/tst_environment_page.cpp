@@ -46,6 +46,7 @@ private slots:
     void nothingMatches();
     void noServices();
     void detailFollowsTheRow();
+    void detailNamesThePartsAndTheCertificate();
     void enterGoesToTheDetail();
     void changesArriveOnce();
     void sortsByHealth();
@@ -164,6 +165,27 @@ void TestEnvironmentPage::detailFollowsTheRow()
     clickRow(table, 8);
     QVERIFY(!fixture.find<QPushButton>("detailOpen")->isVisible());
     QCOMPARE(cell(table, 8, ServiceTableModel::LatencyColumn), u"by its log"_s);
+}
+
+void TestEnvironmentPage::detailNamesThePartsAndTheCertificate()
+{
+    ServiceDetail detail([] { return QDateTime::currentDateTime(); });
+    ServiceSnapshot service{ u"api"_s, u"API"_s };
+    service.address = u"redis cache:6379"_s;
+    detail.resize(900, 420);
+    detail.QWidget::show();
+    auto *parts = detail.findChild<QPlainTextEdit *>(u"serviceParts"_s);
+    auto *certificate = detail.findChild<QLabel *>(u"serviceCertificate"_s);
+    detail.show(service, false);
+    QVERIFY(!parts->isVisible() && !certificate->isVisible());
+    QVERIFY(!detail.findChild<QPushButton *>(u"detailOpen"_s)->isVisible());
+    service.last.parts = { { u"cache"_s, Health::Up }, { u"database"_s, Health::Down, u"no connection"_s } };
+    service.last.certificateDays = 9;
+    detail.show(service, false);
+    QVERIFY(parts->isVisible() && certificate->isVisible());
+    QCOMPARE(parts->toPlainText(), u"DOWN     database: no connection\nUP       cache"_s);
+    QCOMPARE(certificate->text(), u"valid for 9 more days"_s);
+    QCOMPARE(certificateText(-1), u"ended 1 day ago"_s);
 }
 
 void TestEnvironmentPage::enterGoesToTheDetail()

@@ -118,7 +118,7 @@ void bind(Step &step, const Service &service)
                 && addressOf(service.http->url)->path == asked->path));
     if (!health || step.probe->status >= 400)
         return;
-    if (!service.http && !service.log)
+    if (!hasHealth(service))
         return;
     step.needs.clear();
     step.probe = service.http;

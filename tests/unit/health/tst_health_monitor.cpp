@@ -179,7 +179,7 @@ void TestHealthMonitor::shutsDownWithHungRequests()
         for (int i = 0; i < 40; ++i)
             services.push_back(httpService(u"s%1"_s.arg(i), server.url(u"/hang"_s), 600s));
         monitor.setServices(u"staging"_s, services);
-        QTRY_COMPARE(server.requests(), HttpClient::MaxPerHost);
+        QTRY_VERIFY(server.requests() >= HttpClient::MaxPerHost);
         timer.start();
     }
     QVERIFY(timer.elapsed() < 60000); // not the deadline

@@ -188,7 +188,7 @@ void TestHttpClient::manyOnOneHost()
 {
     LocalHttpServer server;
     Answers answers;
-    HttpClient client;
+    HttpClient client(1h);
     // Eight at a time take 300 / 8 * 50 ms = 1.9 s: far longer than one deadline, which only counts from
     // sending.
     for (std::size_t i = 0; i < 300; ++i)
@@ -224,7 +224,7 @@ void TestHttpClient::cancelled()
 {
     LocalHttpServer server;
     Answers answers;
-    HttpClient client;
+    HttpClient client(1h); // nobody leaves a place but by being cancelled
     std::vector<std::uint64_t> numbers;
     for (std::size_t i = 0; i < 20; ++i)
         numbers.push_back(client.submit({ server.url(u"/hang"_s), 600s }, answers.add(i)));
@@ -245,7 +245,7 @@ void TestHttpClient::destroyedWhileHanging()
     Answers answers;
     QElapsedTimer timer;
     {
-        HttpClient client;
+        HttpClient client(1h);
         for (std::size_t i = 0; i < 30; ++i)
             client.submit({ server.url(u"/hang"_s), 600s }, answers.add(i));
         QTRY_COMPARE(server.requests(), HttpClient::MaxPerHost);

@@ -47,6 +47,10 @@ class TestProbe : public QObject
 private slots:
     void http_data();
     void http();
+    void parts_data();
+    void parts();
+    void partsAreBounded();
+    void certificateEndsSoon();
     void slowIsDegraded();
     void noAnswerIsDown();
     void withoutHttpUnknown();
@@ -138,6 +142,88 @@ void TestProbe::http()
     QTEST(healthWord(sample.health), "health");
     QTEST(sample.reason, "reason");
     QCOMPARE(sample.service, u"api-gateway"_s);
+}
+
+void TestProbe::parts_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("parts");
+    QTest::addColumn<QString>("health");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, int status, const QByteArray &body, const QString &parts,
+                         const char *health, const QString &reason = {}) {
+        QTest::newRow(name) << status << body << parts << QString::fromLatin1(health)
+                            << u"%1 in 12 ms"_s.arg(status) + reason;
+    };
+    const QByteArray up
+        = R"({"status":"UP","components":{"db":{"status":"UP","details":{"database":"H2"}}}})";
+    row("spring, healthy", 200, up, u"db UP database H2"_s, "UP");
+    row("spring, database down", 503,
+        R"({"status":"DOWN","components":{"database":{"status":"DOWN","details":{"error":"no route"}},"disk":{"status":"UP"}}})",
+        u"database DOWN no route, disk UP "_s, "DOWN",
+        u": expected status 200; database is DOWN (no route)"_s);
+    row("down inside of what says UP", 200, R"({"status":"UP","components":{"database":{"status":"DOWN"}}})",
+        u"database DOWN "_s, "DEGRADED", u": database is DOWN"_s);
+    row("a map of words", 200, R"({"checks":{"cache":"ok","queue":"fail","mode":"fast"}})",
+        u"cache UP , queue DOWN "_s, "DEGRADED", u": queue is DOWN"_s);
+    row("health+json", 200, R"({"status":"pass","checks":{"db:time":[{"status":"warn","output":"slow"}]}})",
+        u"db:time DEGRADED slow"_s, "DEGRADED", u": db:time is DEGRADED (slow)"_s);
+    row("a list with names", 200,
+        R"({"checks":[{"name":"db","status":"UP"},{"name":"bus","status":"DOWN"},{"status":"DOWN"}]})",
+        u"db UP , bus DOWN "_s, "DEGRADED", u": bus is DOWN"_s);
+    row("parts of parts", 200,
+        R"({"components":{"db":{"status":"UP","components":{"replica":{"status":"DOWN"}}}}})",
+        u"db UP , db/replica DOWN "_s, "DEGRADED", u": db/replica is DOWN"_s);
+    row("unknown word", 200, R"({"components":{"x":{"status":"dancing"}}})", u"x UNKNOWN "_s, "UP");
+    row("more than are named", 200, R"({"checks":{"a":"down","b":"down","c":"down","d":"down","e":"down"}})",
+        u"a DOWN , b DOWN , c DOWN , d DOWN , e DOWN "_s, "DEGRADED",
+        u": a is DOWN, b is DOWN, c is DOWN and 2 more"_s);
+    row("details that are no parts", 200, R"({"details":{"db":{"state":"ok","pool":4},"n":7}})", {}, "UP");
+    row("hostile name", 200, R"({"checks":{"a\u001b[31m\nb":"down"}})", u"a\uFFFD[31m b DOWN "_s, "DEGRADED",
+        u": a\uFFFD[31m b is DOWN"_s);
+}
+
+void TestProbe::parts()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    const HealthSample sample = judgeHttp(httpService(), answered(status, body));
+    QStringList found;
+    for (const HealthPart &part : sample.parts)
+        found << u"%1 %2 %3"_s.arg(part.name, healthWord(part.health), part.detail);
+    QTEST(found.join(u", "_s), "parts");
+    QTEST(healthWord(sample.health), "health");
+    QTEST(sample.reason, "reason");
+}
+
+void TestProbe::partsAreBounded()
+{
+    QByteArray wide = R"({"checks":{)";
+    for (int i = 0; i < 500; ++i)
+        wide += "\"part " + QByteArray::number(i) + "\":\"down\",";
+    wide += R"("last":"ok"}})";
+    QCOMPARE(judgeHttp(httpService(), answered(200, wide)).parts.size(), 64U);
+    QByteArray deep;
+    for (int i = 0; i < 300; ++i)
+        deep += R"({"status":"UP","components":{"x":)";
+    deep += "{}" + QByteArray(600, '}');
+    QCOMPARE(judgeHttp(httpService(), answered(200, deep)).parts.size(), 3U);
+}
+
+void TestProbe::certificateEndsSoon()
+{
+    HttpAnswer answer = answered(200, "{}");
+    answer.certificateDays = 14;
+    QCOMPARE(judgeHttp(httpService(), answer).health, Health::Up);
+    answer.certificateDays = 13;
+    QCOMPARE(judgeHttp(httpService(), answer).reason,
+        u"200 in 12 ms: the certificate is valid for 13 more days"_s);
+    QCOMPARE(judgeHttp(httpService(), answer).health, Health::Degraded);
+    QCOMPARE(judgeHttp(httpService(), answer).certificateDays, 13);
+    Service patient = httpService();
+    patient.http->expiryDays = 0;
+    QCOMPARE(judgeHttp(patient, answer).health, Health::Up);
 }
 
 void TestProbe::slowIsDegraded()

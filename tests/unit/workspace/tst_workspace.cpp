@@ -1,6 +1,7 @@
 #include "workspace_test.h"
 
 #include "models/environment.h"
+#include "models/environment_json.h"
 #include "services/workspace/workspace_loader.h"
 
 using namespace Qt::StringLiterals;
@@ -82,6 +83,8 @@ private slots:
     void ordersEnvironments();
     void readsEnvironment();
     void readsServices();
+    void readsConnections_data();
+    void readsConnections();
     void idFollowsThePath();
     void practiceIsOff();
     void readsPracticeWorkspace();
@@ -158,6 +161,39 @@ void WorkspaceTest::readsServices()
     QCOMPARE(services.at(3).id, u"journey-nlq"_s);
     QCOMPARE(services.at(3).log->unit, u"journey"_s);
     QVERIFY(services.at(3).log->file.isEmpty());
+}
+
+void WorkspaceTest::readsConnections_data()
+{
+    QTest::addColumn<QByteArray>("health");
+    QTest::addColumn<QString>("address");
+    QTest::newRow("tcp") << QByteArray("tcp: \"mail.example:25\"") << u"tcp mail.example:25"_s;
+    QTest::newRow("tls") << QByteArray("tls: \"h:993\", ca: certs/ca.pem") << u"tls h:993"_s;
+    QTest::newRow("postgres") << QByteArray("postgres: \"127.0.0.1:5432\"") << u"postgres 127.0.0.1:5432"_s;
+    QTest::newRow("redis, IPv6") << QByteArray("redis: \"[::1]:6379\"") << u"redis [::1]:6379"_s;
+    QTest::newRow("nats") << QByteArray("nats: \"h:4222\"") << u"nats h:4222"_s;
+    QTest::newRow("clickhouse") << QByteArray("clickhouse: \"h:8123\"") << u"http://h:8123/ping"_s;
+}
+
+void WorkspaceTest::readsConnections()
+{
+    QFETCH(QByteArray, health);
+    Folder folder;
+    fill(folder).write(u"certs/ca.pem"_s, "x");
+    folder.write(u"environments/dev.yml"_s,
+        "name: dev\ntier: local\nservices:\n  - name: A\n    health: { " + health
+            + ", within: 1m, degraded_after: 2s, deadline: 3s }\n");
+    const Service service = loaded(folder).environments.back().services.at(0);
+    const bool http = service.http.has_value();
+    QTEST(http ? service.http->url : socketAddress(*service.socket), "address");
+    QVERIFY(hasHealth(service) && !service.log && service.socket.has_value() != http);
+    QVERIFY((http ? service.http->deadline : service.socket->deadline) == 3s);
+    QVERIFY((http ? service.http->degradedAfter : service.socket->degradedAfter) == 2s);
+    QVERIFY((http ? service.http->within : service.socket->within) == 1min);
+    if (health.contains("ca:"))
+        QCOMPARE(service.socket->ca, folder.path(u"certs/ca.pem"_s));
+    QCOMPARE(serviceFromJson(toJson(service)).socket.has_value(), !http);
+    QCOMPARE(toJson(serviceFromJson(toJson(service))), toJson(service));
 }
 
 void WorkspaceTest::idFollowsThePath()

@@ -105,6 +105,27 @@ void WorkspaceErrorsTest::environments_data()
         "4:41", "services[0].health.degradedafter: unknown key; did you mean degraded_after?");
     row("log and path", services("  - name: A\n    health: {path: /h, log: {file: x, ready: y}}\n"), "5:20",
         "services[0].health.path: a service is judged by its log or over HTTP");
+    row("two ways", services("  - name: A\n    health: {redis: \"h:1\", path: /h}\n"), "5:34",
+        "services[0].health.path: a service is judged in one way, and redis is here too");
+    row("two connections", services("  - name: A\n    health: {tcp: \"h:1\", nats: \"h:2\"}\n"), "5:32",
+        "services[0].health.nats: a service is judged in one way, and tcp is here too");
+    row("log and tcp", services("  - name: A\n    health: {log: {file: x, ready: y}, tcp: \"h:1\"}\n"),
+        "5:45", "services[0].health.tcp: a service is judged in one way, and log is here too");
+    for (const char *place : { "h", "h:0", "h:99999", "h:x", "http://h:1", "joe@h:1", "h:1/x", ":1" }) {
+        row(qPrintable(u"bad place %1"_s.arg(QLatin1String(place))),
+            services(QByteArray("  - name: A\n    health: {postgres: \"") + place + "\"}\n"), "5:24",
+            "is no address: write host:port");
+    }
+    row("ca of a plain URL", services("  - {name: A, url: \"http://h\", health: {ca: x}}\n"), "4:45",
+        "services[0].health.ca: only https and tls have a certificate");
+    row("expiry of redis", services("  - name: A\n    health: {redis: \"h:1\", expiry_days: 3}\n"), "5:41",
+        "services[0].health.expiry_days: only https and tls have a certificate");
+    row("ca that is not there", services("  - name: A\n    health: {tls: \"h:1\", ca: certs/no.pem}\n"),
+        "5:30", "services[0].health.ca: there is no file");
+    row("bad expiry", services("  - name: A\n    health: {tls: \"h:1\", expiry_days: -1}\n"), "5:39",
+        "services[0].health.expiry_days: -1 is not a number of days (0 to 3650)");
+    row("insecure is not offered", services("  - name: A\n    health: {tls: \"h:1\", insecure: true}\n"),
+        "5:26", "services[0].health.insecure: unknown key");
     row("log without ready", services("  - name: A\n    health: {log: {file: x}}\n"), "5:19",
         "services[0].health.log.ready: this key is missing");
     row("log of nothing", services("  - name: A\n    health: {log: {ready: x}}\n"), "5:19",
