@@ -1,4 +1,5 @@
 #include "log_stage.h"
+#include "tests/gui/gui_test.h"
 
 #include <QAbstractButton>
 
@@ -156,5 +157,5 @@ void TestLogPane::tabOrder()
     QCOMPARE(order.join(u' '), u"logPrevious logNext logCase logGoToLineButton logSave logFollow logView"_s);
 }
 
-QTEST_MAIN(TestLogPane)
+FAIRLEAD_GUI_TEST(TestLogPane)
 #include "tst_log_pane.moc"
