@@ -4,6 +4,7 @@
 #include "app/composition.h"
 #include "app/exit_codes.h"
 #include "app/fault_points.h"
+#include "app/make_application.h"
 #include "app/photographer.h"
 #include "app/program_log.h"
 #include "ui/dialog_prompts.h"
@@ -89,7 +90,7 @@ int show(const DeskSetup &setup, QSettings &settings, const QString &photographs
 
 int runWindow(int argc, char **argv)
 {
-    QApplication application(argc, argv);
+    const auto application = makeApplication(argc, argv);
     Arguments line(u"Fairlead runs the Markdown runbook a team already has.\n"
                    u"Subcommands: check, plan, deploy, rollback, record (each with --help)."_s);
     line.parser().addOption({ u"photograph"_s, u"Save pictures of the pages and close."_s, u"folder"_s });

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/health_history.h"
+
 #include <QDateTime>
 #include <QMetaType>
 #include <QString>
@@ -51,7 +53,7 @@ struct ServiceSnapshot
     HealthSample last = {};
     QDateTime changed = {}; ///< when `health` last changed
     QString versionRecorded = {}; ///< from the newest deployment, when the answer holds no version
-    std::vector<HealthSample> history = {}; ///< oldest first, at most 360
+    HealthHistory history = {};
     std::chrono::milliseconds degradedAfter{ 500 };
 };
 

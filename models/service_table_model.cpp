@@ -1,6 +1,6 @@
 #include "models/service_table_model.h"
 
-#include <QSet>
+#include "models/service_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -8,205 +8,168 @@
 namespace fairlead {
 
 using namespace Qt::StringLiterals;
-using Columns = std::array<bool, ServiceTableModel::ColumnCount>;
 
 namespace {
 
-constexpr qint64 HistoryShown = 600; ///< seconds
+/// So many runs of changed rows are told as one: views look at the rows that they show, and a signal a row
+/// would cost more than that.
+constexpr std::size_t MostRuns = 16;
 
-QString versionOf(const ServiceSnapshot &service)
+/// Neighbouring rows in which something differs.
+struct Run
 {
-    return service.last.version.isEmpty() ? service.versionRecorded : service.last.version;
+    int first = 0;
+    int last = 0;
+    cells::Columns columns = {};
+};
+
+void add(std::vector<Run> &runs, int row, const cells::Columns &columns)
+{
+    if (runs.empty() || runs.back().last + 1 < row)
+        runs.push_back({ row, row, {} });
+    runs.back().last = row;
+    runs.back().columns |= columns;
 }
 
-QString latencyText(const ServiceSnapshot &service)
+std::vector<Run> together(const std::vector<Run> &runs)
 {
-    if (service.judgedByLog)
-        return u"by its log"_s;
-    if (service.last.latency.count() <= 0)
-        return {};
-    const qint64 ms = (service.last.latency.count() + 500) / 1000;
-    return ms > 0 ? u"%1 ms"_s.arg(ms) : u"under 1 ms"_s;
+    Run all{ runs.front().first, runs.back().last };
+    for (const Run &run : runs)
+        all.columns |= run.columns;
+    return { all };
 }
 
-QVariant display(const ServiceSnapshot &service, int column)
+/// What a table does not show, but the detail of a service does.
+bool sameBehind(const ServiceSnapshot &a, const ServiceSnapshot &b)
 {
-    switch (column) {
-    case ServiceTableModel::ServiceColumn: return service.name;
-    case ServiceTableModel::PortColumn: return service.port > 0 ? QString::number(service.port) : QString();
-    case ServiceTableModel::HealthColumn: return healthWord(service.last.health);
-    case ServiceTableModel::LatencyColumn: return latencyText(service);
-    case ServiceTableModel::VersionColumn: return versionOf(service);
-    case ServiceTableModel::ChangedColumn: return service.changed;
-    case ServiceTableModel::AddressColumn: return service.address;
-    default: return {};
-    }
-}
-
-/// DOWN first, then DEGRADED, UNKNOWN, UP: what needs a person stands on top.
-int urgency(Health health)
-{
-    switch (health) {
-    case Health::Down: return 0;
-    case Health::Degraded: return 1;
-    case Health::Unknown: return 2;
-    case Health::Up: break;
-    }
-    return 3;
-}
-
-QVariant sortKey(const ServiceSnapshot &service, int column)
-{
-    switch (column) {
-    case ServiceTableModel::PortColumn: return service.port;
-    case ServiceTableModel::HealthColumn: return urgency(service.last.health);
-    case ServiceTableModel::LatencyColumn:
-    case ServiceTableModel::HistoryColumn: return qint64(service.last.latency.count());
-    default: return display(service, column);
-    }
-}
-
-QVariant toolTip(const ServiceSnapshot &service, int column)
-{
-    switch (column) {
-    case ServiceTableModel::HealthColumn: return service.last.reason;
-    case ServiceTableModel::AddressColumn: return service.address;
-    case ServiceTableModel::ChangedColumn:
-        return service.changed.isValid()
-            ? service.changed.toLocalTime().toString(u"ddd d MMM yyyy HH:mm:ss"_s)
-            : QString();
-    default: return {};
-    }
-}
-
-QList<qreal> recentLatencies(const ServiceSnapshot &service)
-{
-    QList<qreal> values;
-    if (service.history.empty() || service.judgedByLog)
-        return values;
-    const QDateTime since = service.history.back().at.addSecs(-HistoryShown);
-    for (const HealthSample &sample : service.history) {
-        if (sample.at >= since)
-            values.append(static_cast<qreal>(sample.latency.count()) / 1000.0);
-    }
-    return values;
-}
-
-bool sameHistory(const ServiceSnapshot &a, const ServiceSnapshot &b)
-{
-    return a.history.size() == b.history.size()
-        && (a.history.empty() || a.history.back().at == b.history.back().at);
-}
-
-Columns difference(const ServiceSnapshot &before, const ServiceSnapshot &after)
-{
-    Columns differs{};
-    for (int column = 0; column < ServiceTableModel::ColumnCount; ++column)
-        differs.at(column) = display(before, column) != display(after, column);
-    differs[ServiceTableModel::HealthColumn] |= before.last.reason != after.last.reason;
-    differs[ServiceTableModel::LatencyColumn] |= before.last.latency != after.last.latency;
-    differs[ServiceTableModel::HistoryColumn] |= !sameHistory(before, after);
-    return differs;
-}
-
-bool sameIds(const std::vector<ServiceSnapshot> &a, const std::vector<ServiceSnapshot> &b)
-{
-    return std::equal(
-        a.begin(), a.end(), b.begin(), b.end(), [](const auto &x, const auto &y) { return x.id == y.id; });
+    return a.last.at == b.last.at && a.last.answer == b.last.answer && a.expectation == b.expectation;
 }
 
 } // namespace
 
 void ServiceTableModel::update(const std::vector<ServiceSnapshot> &services)
 {
-    if (!sameIds(m_services, services)) {
-        removeMissing(services);
-        for (std::size_t row = 0; row < services.size(); ++row)
-            place(static_cast<int>(row), services[row]);
-    }
+    const bool sameRows = std::equal(m_rows.begin(), m_rows.end(), services.begin(), services.end(),
+        [](const Row &row, const ServiceSnapshot &service) { return row.service.id == service.id; });
+    if (!sameRows)
+        arrange(services);
     replaceAll(services);
 }
 
-void ServiceTableModel::removeMissing(const std::vector<ServiceSnapshot> &services)
+/// Rows come and go in runs; what stays is moved where it has to stand.
+void ServiceTableModel::arrange(const std::vector<ServiceSnapshot> &services)
 {
     QSet<QString> staying;
     for (const ServiceSnapshot &service : services)
         staying.insert(service.id);
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (staying.contains(m_services[row].id))
-            continue;
-        beginRemoveRows({}, row, row);
-        m_services.erase(m_services.begin() + row);
-        endRemoveRows();
+    removeAllBut(staying);
+    const QHash<QString, int> known = m_places;
+    for (std::size_t row = 0; row < services.size();) {
+        std::size_t end = row;
+        while (end < services.size() && !known.contains(services[end].id))
+            ++end;
+        if (end > row)
+            insert(row, services.data() + row, services.data() + end);
+        else
+            moveUp(row, services[row].id);
+        row = std::max(end, row + 1);
     }
 }
 
-/// Makes `row` hold that service, by moving it up or by inserting it.
-void ServiceTableModel::place(int row, const ServiceSnapshot &service)
+void ServiceTableModel::removeAllBut(const QSet<QString> &staying)
 {
-    const auto begin = m_services.begin() + row;
-    const auto found = std::find_if(
-        begin, m_services.end(), [&](const ServiceSnapshot &one) { return one.id == service.id; });
-    if (found == begin && found != m_services.end())
-        return;
-    if (found == m_services.end()) {
-        beginInsertRows({}, row, row);
-        m_services.insert(begin, service);
-        endInsertRows();
-        return;
+    const auto goes = [&](int row) { return !staying.contains(m_rows[row].service.id); };
+    for (int end = rowCount(); end > 0; --end) {
+        int first = end;
+        while (first > 0 && goes(first - 1))
+            --first;
+        if (first == end)
+            continue;
+        beginRemoveRows({}, first, end - 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + end);
+        notePlaces();
+        endRemoveRows();
+        end = first + 1;
     }
-    const int from = static_cast<int>(found - m_services.begin());
-    beginMoveRows({}, from, from, {}, row);
-    std::rotate(begin, found, found + 1);
+}
+
+void ServiceTableModel::insert(std::size_t row, const ServiceSnapshot *first, const ServiceSnapshot *last)
+{
+    const int at = static_cast<int>(row);
+    beginInsertRows({}, at, at + static_cast<int>(last - first) - 1);
+    std::vector<Row> rows;
+    for (const ServiceSnapshot *service = first; service != last; ++service)
+        rows.push_back({ *service, ++m_revision });
+    m_rows.insert(m_rows.begin() + at, rows.begin(), rows.end());
+    notePlaces();
+    endInsertRows();
+}
+
+void ServiceTableModel::moveUp(std::size_t row, const QString &id)
+{
+    const auto to = m_rows.begin() + static_cast<std::ptrdiff_t>(row);
+    const auto found
+        = std::find_if(to, m_rows.end(), [&](const Row &candidate) { return candidate.service.id == id; });
+    if (found == to || found == m_rows.end())
+        return;
+    const int from = static_cast<int>(found - m_rows.begin());
+    beginMoveRows({}, from, from, {}, static_cast<int>(row));
+    std::rotate(to, found, found + 1);
+    notePlaces();
     endMoveRows();
+}
+
+void ServiceTableModel::notePlaces()
+{
+    m_places.clear();
+    for (int row = 0; row < rowCount(); ++row)
+        m_places.insert(m_rows[row].service.id, row);
 }
 
 /// One dataChanged for each unbroken run of rows in which something differs, over the columns that differ.
 void ServiceTableModel::replaceAll(const std::vector<ServiceSnapshot> &services)
 {
-    int firstRow = -1;
-    Columns columns{};
-    const auto flush = [&](int afterLast) {
-        if (firstRow < 0)
-            return;
-        const auto first = std::find(columns.begin(), columns.end(), true) - columns.begin();
-        const auto last = columns.rend() - std::find(columns.rbegin(), columns.rend(), true) - 1;
-        emit dataChanged(
-            index(firstRow, static_cast<int>(first)), index(afterLast - 1, static_cast<int>(last)));
-        firstRow = -1;
-        columns = {};
-    };
+    std::vector<Run> runs;
     for (int row = 0; row < rowCount(); ++row) {
-        const Columns differs = difference(m_services[row], services[row]);
-        m_services[row] = services[row];
-        if (std::find(differs.begin(), differs.end(), true) == differs.end()) {
-            flush(row);
+        Row &mine = m_rows[row];
+        const cells::Columns differs = cells::difference(mine.service, services[row]);
+        if (differs.none() && sameBehind(mine.service, services[row]))
             continue;
-        }
-        firstRow = firstRow < 0 ? row : firstRow;
-        std::transform(
-            columns.begin(), columns.end(), differs.begin(), columns.begin(), std::logical_or<bool>());
+        mine = { services[row], ++m_revision };
+        if (differs.any())
+            add(runs, row, differs);
     }
-    flush(rowCount());
+    if (runs.size() > MostRuns)
+        runs = together(runs);
+    for (const Run &run : runs) {
+        int first = 0;
+        int last = ColumnCount - 1;
+        while (!run.columns[first])
+            ++first;
+        while (!run.columns[last])
+            --last;
+        emit dataChanged(index(run.first, first), index(run.last, last));
+    }
 }
 
 const ServiceSnapshot *ServiceTableModel::service(int row) const
 {
-    return row >= 0 && row < rowCount() ? &m_services[row] : nullptr;
+    return row >= 0 && row < rowCount() ? &m_rows[row].service : nullptr;
+}
+
+quint64 ServiceTableModel::revision(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[row].revision : 0;
 }
 
 int ServiceTableModel::rowOf(const QString &serviceId) const
 {
-    for (int row = 0; row < rowCount(); ++row) {
-        if (m_services[row].id == serviceId)
-            return row;
-    }
-    return -1;
+    return m_places.value(serviceId, -1);
 }
 
 int ServiceTableModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_services.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int ServiceTableModel::columnCount(const QModelIndex &parent) const
@@ -220,16 +183,17 @@ QVariant ServiceTableModel::data(const QModelIndex &index, int role) const
     if (!one)
         return {};
     switch (role) {
-    case Qt::DisplayRole: return display(*one, index.column());
-    case Qt::ToolTipRole: return toolTip(*one, index.column());
+    case Qt::DisplayRole: return cells::display(*one, index.column());
+    case Qt::ToolTipRole: return cells::toolTip(*one, index.column());
     case ServiceIdRole: return one->id;
     case HealthRole: return static_cast<int>(one->last.health);
     case LatencyRole: return qint64(one->last.latency.count());
     case JudgedByLogRole: return one->judgedByLog;
-    case HistoryRole: return QVariant::fromValue(recentLatencies(*one));
+    case HistoryRole: return QVariant::fromValue(cells::recentLatencies(*one));
     case DegradedAfterRole: return qint64(one->degradedAfter.count());
     case ChangedRole: return one->changed;
-    case SortRole: return sortKey(*one, index.column());
+    case RevisionRole: return revision(index.row());
+    case SortRole: return cells::sortKey(*one, index.column());
     case FilterRole:
         return one->name + u' ' + QString::number(one->port) + u' ' + healthWord(one->last.health);
     default: return {};

@@ -3,6 +3,8 @@
 #include "models/health.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
+#include <QSet>
 
 #include <vector>
 
@@ -36,14 +38,17 @@ public:
         ChangedRole, ///< QDateTime
         SortRole, ///< what the column sorts by
         FilterRole, ///< QString: name, port and state in one
+        RevisionRole, ///< quint64: another one whenever anything of the row's service has changed
     };
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Tells views exactly which cells changed; rows come, go and move one by one, so selections stay.
+    /// Tells views which cells changed: exactly, unless they are scattered all over, and then once for the
+    /// stretch that holds them all. Rows come, go and move, so selections stay.
     void update(const std::vector<ServiceSnapshot> &services);
     /// nullptr outside the rows.
     const ServiceSnapshot *service(int row) const;
+    quint64 revision(int row) const; ///< 0 outside the rows; no two states of any services share one
     int rowOf(const QString &serviceId) const; ///< -1 when there is none
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -53,11 +58,22 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    void removeMissing(const std::vector<ServiceSnapshot> &services);
-    void place(int row, const ServiceSnapshot &service);
+    struct Row
+    {
+        ServiceSnapshot service;
+        quint64 revision = 0;
+    };
+
+    void arrange(const std::vector<ServiceSnapshot> &services);
+    void removeAllBut(const QSet<QString> &staying);
+    void insert(std::size_t row, const ServiceSnapshot *first, const ServiceSnapshot *last);
+    void moveUp(std::size_t row, const QString &id);
+    void notePlaces();
     void replaceAll(const std::vector<ServiceSnapshot> &services);
 
-    std::vector<ServiceSnapshot> m_services;
+    std::vector<Row> m_rows;
+    QHash<QString, int> m_places; ///< rows by service id
+    quint64 m_revision = 0;
 };
 
 } // namespace fairlead

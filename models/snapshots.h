@@ -6,6 +6,7 @@
 #include "models/health.h"
 #include "models/runbook.h"
 #include "models/runbook_view.h"
+#include "models/shared_vector.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -23,7 +24,7 @@ namespace fairlead {
 struct EnvironmentSnapshot
 {
     Environment environment;
-    std::vector<ServiceSnapshot> services = {};
+    SharedVector<ServiceSnapshot> services = {};
     QString version = {}; ///< of the newest completed deployment, or what most services answer
     QString openDeployment = {}; ///< id of the deployment that holds this environment, if any
     QDateTime checked = {}; ///< when the last round of checks ended

@@ -69,14 +69,15 @@ EnvironmentHeader::EnvironmentHeader(QWidget *parent)
 
 void EnvironmentHeader::show(const EnvironmentSnapshot &snapshot)
 {
-    m_check->setEnabled(!snapshot.services.empty());
+    m_hasServices = !snapshot.services.empty();
+    m_check->setEnabled(m_hasServices);
     m_deploy->setEnabled(!snapshot.environment.name.isEmpty());
     m_deploy->setText(snapshot.openDeployment.isEmpty() ? tr("Deploy…") : tr("Open deployment"));
 }
 
 void EnvironmentHeader::showTimes(const EnvironmentSnapshot &snapshot, const QDateTime &now)
 {
-    m_rhythm->setText(snapshot.services.empty() ? QString() : rhythmText(snapshot, now));
+    m_rhythm->setText(!m_hasServices ? QString() : rhythmText(snapshot, now));
 }
 
 QString EnvironmentHeader::words() const

@@ -35,6 +35,7 @@ signals:
 private:
     QLineEdit *m_words;
     QLabel *m_rhythm;
+    bool m_hasServices = false;
     QPushButton *m_check;
     QPushButton *m_deploy;
 };

@@ -96,7 +96,7 @@ QWidget *EnvironmentPage::makeTable()
 
 void EnvironmentPage::wireTable()
 {
-    m_filter->setSourceModel(m_model);
+    m_filter->setServices(m_model);
     m_table->setModel(m_filter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &EnvironmentPage::showDetail);
@@ -132,15 +132,19 @@ void EnvironmentPage::showEnvironment(const QString &name)
 
 void EnvironmentPage::refresh()
 {
+    const bool couldBreak = m_snapshot.canBreak;
     m_snapshot = m_desk.environment(m_name);
     m_model->update(m_snapshot.services);
     m_filter->refresh();
     m_table->fitColumns();
     m_header->show(m_snapshot);
+    m_header->showTimes(m_snapshot, m_clock());
+    m_snapshot.services.clear(); // the model has them; shared here, the desk's would be copied for a change
     showEmptiness();
     pickSomething();
-    showDetail();
-    showTimes();
+    const quint64 revision = m_model->revision(m_model->rowOf(pickedService()));
+    if (revision != m_detailed || couldBreak != m_snapshot.canBreak)
+        showDetail();
 }
 
 void EnvironmentPage::showEmptiness()
@@ -185,7 +189,9 @@ QString EnvironmentPage::pickedService() const
 
 void EnvironmentPage::showDetail()
 {
-    const ServiceSnapshot *service = m_model->service(m_model->rowOf(pickedService()));
+    const int row = m_model->rowOf(pickedService());
+    const ServiceSnapshot *service = m_model->service(row);
+    m_detailed = m_model->revision(row);
     if (service)
         m_detail->show(*service, m_snapshot.canBreak);
     else
@@ -196,7 +202,7 @@ void EnvironmentPage::showTimes()
 {
     m_header->showTimes(m_snapshot, m_clock());
     m_detail->tick();
-    m_table->viewport()->update();
+    m_table->showTimes();
 }
 
 void EnvironmentPage::check()

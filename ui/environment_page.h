@@ -64,7 +64,7 @@ private:
     Prompts &m_prompts;
     Clock m_clock;
     QString m_name;
-    EnvironmentSnapshot m_snapshot;
+    EnvironmentSnapshot m_snapshot; ///< without its services: those are the model's
     ServiceTableModel *m_model;
     ServiceFilter *m_filter;
     Coalescer *m_changes;
@@ -75,6 +75,7 @@ private:
     ServiceTable *m_table;
     EmptyState *m_empty;
     ServiceDetail *m_detail;
+    quint64 m_detailed = 0; ///< revision of what the detail shows
 };
 
 } // namespace fairlead

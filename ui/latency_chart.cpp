@@ -18,12 +18,12 @@ using theme::Role;
 namespace {
 
 constexpr int Hour = 3600;
-constexpr qint64 Gap = 60 * 1000; ///< ms without a sample: the line is broken
+constexpr qint64 Gap = 60 * 1000; ///< ms without a check: the line is broken
 constexpr int Margin = 6;
 
-qreal milliseconds(const HealthSample &sample)
+qreal milliseconds(const HealthPoint &point)
 {
-    return static_cast<qreal>(sample.latency.count()) / 1000.0;
+    return static_cast<qreal>(point.latency.count()) / 1000.0;
 }
 
 QString clockText(const QDateTime &at)
@@ -63,12 +63,12 @@ LatencyChart::LatencyChart(Clock clock, QWidget *parent)
 void LatencyChart::setService(const ServiceSnapshot &service)
 {
     const QDateTime from = m_clock().addSecs(-Hour);
-    m_samples.clear();
-    std::copy_if(service.history.begin(), service.history.end(), std::back_inserter(m_samples),
-        [&](const HealthSample &sample) { return sample.at >= from; });
+    m_points.clear();
+    std::copy_if(service.history.begin(), service.history.end(), std::back_inserter(m_points),
+        [&](const HealthPoint &point) { return point.at >= from; });
     m_limit = service.degradedAfter;
     m_nothing = service.judgedByLog ? tr("This service is judged by its log: it has no latency.")
-        : m_samples.empty()         ? tr("Nothing measured yet. Check now (F5) measures.")
+        : m_points.empty()          ? tr("Nothing measured yet. Check now (F5) measures.")
                                     : QString();
     setAccessibleName(tr("Latency of %1 over the last hour").arg(service.name));
     update();
@@ -76,7 +76,7 @@ void LatencyChart::setService(const ServiceSnapshot &service)
 
 void LatencyChart::clear()
 {
-    m_samples.clear();
+    m_points.clear();
     m_nothing = tr("Pick a service to see its latency.");
     update();
 }
@@ -107,8 +107,8 @@ LatencyChart::Frame LatencyChart::frame() const
     made.to = m_clock();
     made.from = made.to.addSecs(-Hour);
     qreal largest = static_cast<qreal>(m_limit.count()) * 1.1;
-    for (const HealthSample &sample : m_samples)
-        largest = std::max(largest, milliseconds(sample));
+    for (const HealthPoint &point : m_points)
+        largest = std::max(largest, milliseconds(point));
     made.top = niceTop(largest);
     const int label = std::max(fontMetrics().horizontalAdvance(latencyLabel(made.top)),
         fontMetrics().horizontalAdvance(latencyLabel(made.top / 2)));
@@ -153,14 +153,14 @@ void LatencyChart::paintLine(QPainter &painter, const Frame &made) const
 {
     QPainterPath path;
     QDateTime before;
-    for (const HealthSample &sample : m_samples) {
-        const QPointF at(made.x(sample.at), made.y(milliseconds(sample)));
-        if (sample.health == Health::Down) {
+    for (const HealthPoint &point : m_points) {
+        const QPointF at(made.x(point.at), made.y(milliseconds(point)));
+        if (point.health == Health::Down) {
             painter.fillRect(
                 QRectF(at.x() - 1, made.plot.bottom() - 6, 2.5, 6), theme::color(Role::Bad, palette()));
         }
-        before.isValid() && before.msecsTo(sample.at) <= Gap ? path.lineTo(at) : path.moveTo(at);
-        before = sample.at;
+        before.isValid() && before.msecsTo(point.at) <= Gap ? path.lineTo(at) : path.moveTo(at);
+        before = point.at;
     }
     painter.setPen(QPen(theme::color(Role::Accent, palette()), 1.6));
     painter.setBrush(Qt::NoBrush);
@@ -169,8 +169,8 @@ void LatencyChart::paintLine(QPainter &painter, const Frame &made) const
 
 bool LatencyChart::lineIsNear(const Frame &made, const QRectF &area) const
 {
-    return std::any_of(m_samples.begin(), m_samples.end(), [&](const HealthSample &sample) {
-        return area.contains(QPointF(made.x(sample.at), made.y(milliseconds(sample))));
+    return std::any_of(m_points.begin(), m_points.end(), [&](const HealthPoint &point) {
+        return area.contains(QPointF(made.x(point.at), made.y(milliseconds(point))));
     });
 }
 
@@ -192,16 +192,16 @@ void LatencyChart::paintLimit(QPainter &painter, const Frame &made) const
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
-const HealthSample *LatencyChart::nearest(const QPointF &position) const
+const HealthPoint *LatencyChart::nearest(const QPointF &position) const
 {
     const Frame made = frame();
-    const HealthSample *best = nullptr;
+    const HealthPoint *best = nullptr;
     qreal distance = 12;
-    for (const HealthSample &sample : m_samples) {
-        const qreal away = std::abs(made.x(sample.at) - position.x());
+    for (const HealthPoint &point : m_points) {
+        const qreal away = std::abs(made.x(point.at) - position.x());
         if (away < distance) {
             distance = away;
-            best = &sample;
+            best = &point;
         }
     }
     return best;
@@ -212,10 +212,10 @@ bool LatencyChart::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    if (const HealthSample *sample = nearest(help->pos())) {
+    if (const HealthPoint *point = nearest(help->pos())) {
         QToolTip::showText(help->globalPos(),
-            u"%1  %2  %3"_s.arg(sample->at.toLocalTime().toString(u"HH:mm:ss"_s),
-                latencyLabel(milliseconds(*sample)), healthWord(sample->health)),
+            u"%1  %2  %3"_s.arg(point->at.toLocalTime().toString(u"HH:mm:ss"_s),
+                latencyLabel(milliseconds(*point)), healthWord(point->health)),
             this);
     } else {
         QToolTip::hideText();

@@ -43,10 +43,10 @@ private:
     void paintLimit(QPainter &painter, const Frame &frame) const;
     void paintLine(QPainter &painter, const Frame &frame) const;
     bool lineIsNear(const Frame &frame, const QRectF &area) const;
-    const HealthSample *nearest(const QPointF &position) const;
+    const HealthPoint *nearest(const QPointF &position) const;
 
     Clock m_clock;
-    std::vector<HealthSample> m_samples; ///< of the last hour
+    std::vector<HealthPoint> m_points; ///< of the last hour
     std::chrono::milliseconds m_limit{ 0 };
     QString m_nothing; ///< said in place of the chart
 };

@@ -7,7 +7,11 @@
 #include "ui/sparkline_delegate.h"
 #include "ui/theme.h"
 
+#include <QAccessible>
 #include <QHeaderView>
+
+#include <algorithm>
+#include <utility>
 
 namespace fairlead {
 
@@ -44,11 +48,47 @@ ServiceTable::ServiceTable(const Clock &clock, QWidget *parent)
 
 void ServiceTable::fitColumns()
 {
-    if (!model())
+    if (!model() || std::exchange(m_fits, true))
         return;
     for (int column = 0; column < ServiceTableModel::AddressColumn; ++column)
         widenColumn(*this, column);
     placeAddress();
+}
+
+/// Of a large stretch only the rows on screen are looked at, and of those only what has changed is painted.
+void ServiceTable::dataChanged(
+    const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (QAccessible::isActive())
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+    const auto [top, bottom] = rowsOnScreen();
+    for (int row = std::max(top, topLeft.row()); row <= std::min(bottom, bottomRight.row()); ++row) {
+        const auto revision = model()->index(row, 0).data(ServiceTableModel::RevisionRole).toULongLong();
+        if (std::exchange(m_painted[row], revision) != revision)
+            showRow(row);
+    }
+}
+
+std::pair<int, int> ServiceTable::rowsOnScreen() const
+{
+    const int bottom = rowAt(viewport()->height() - 1);
+    return { rowAt(0), bottom < 0 ? model()->rowCount() - 1 : bottom };
+}
+
+void ServiceTable::showRow(int row)
+{
+    viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+    for (int column = 0; column < ServiceTableModel::AddressColumn; ++column) {
+        const QModelIndex cell = model()->index(row, column);
+        if (!isColumnHidden(column) && sizeHintForIndex(cell).width() > columnWidth(column))
+            m_fits = false;
+    }
+}
+
+void ServiceTable::showTimes()
+{
+    const int column = ServiceTableModel::ChangedColumn;
+    viewport()->update(columnViewportPosition(column), 0, columnWidth(column), viewport()->height());
 }
 
 QSize ServiceTable::sizeHint() const
@@ -61,6 +101,37 @@ void ServiceTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
     placeAddress();
+    m_fits = false;
+}
+
+void ServiceTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    m_fits = false;
+}
+
+void ServiceTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    otherRowsOnScreen();
+}
+
+void ServiceTable::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTableView::rowsInserted(parent, first, last);
+    otherRowsOnScreen();
+}
+
+void ServiceTable::doItemsLayout()
+{
+    QTableView::doItemsLayout();
+    otherRowsOnScreen();
+}
+
+void ServiceTable::otherRowsOnScreen()
+{
+    m_fits = false;
+    m_painted.clear();
 }
 
 void ServiceTable::placeAddress()

@@ -30,7 +30,7 @@ QString checksText(const StateRun &run)
 
 } // namespace
 
-std::vector<StateRun> stateRuns(const std::vector<HealthSample> &history)
+std::vector<StateRun> stateRuns(const HealthHistory &history)
 {
     std::vector<StateRun> runs;
     for (auto sample = history.rbegin(); sample != history.rend(); ++sample) {
@@ -51,7 +51,7 @@ StateHistory::StateHistory(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
-void StateHistory::setHistory(const std::vector<HealthSample> &history)
+void StateHistory::setHistory(const HealthHistory &history)
 {
     m_runs = stateRuns(history);
     m_runs.resize(std::min(m_runs.size(), MostRuns));

@@ -17,7 +17,7 @@ struct StateRun
 };
 
 /// Newest first.
-std::vector<StateRun> stateRuns(const std::vector<HealthSample> &history);
+std::vector<StateRun> stateRuns(const HealthHistory &history);
 
 /// The newest stretches of a service's history, as many as there is room for.
 class StateHistory : public QWidget
@@ -27,7 +27,7 @@ class StateHistory : public QWidget
 public:
     explicit StateHistory(QWidget *parent = nullptr);
 
-    void setHistory(const std::vector<HealthSample> &history);
+    void setHistory(const HealthHistory &history);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return { 0, 0 }; }

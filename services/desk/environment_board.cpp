@@ -12,8 +12,6 @@ namespace fairlead {
 
 namespace {
 
-constexpr std::size_t HistoryLength = 360;
-
 QString addressOf(const Service &service)
 {
     if (service.log)
@@ -39,21 +37,24 @@ ServiceSnapshot blank(const Service &service)
     return snapshot;
 }
 
-void take(ServiceSnapshot &service, const HealthSample &sample)
+QString versionOf(const ServiceSnapshot &service)
+{
+    return service.last.version.isEmpty() ? service.versionRecorded : service.last.version;
+}
+
+void add(ServiceSnapshot &service, const HealthSample &sample)
 {
     if (service.last.health != sample.health || !service.changed.isValid())
         service.changed = sample.at;
     service.last = sample;
     service.history.push_back(sample);
-    if (service.history.size() > HistoryLength)
-        service.history.erase(service.history.begin());
 }
 
-template <typename Snapshots>
-auto find(Snapshots &snapshots, const QString &name)
+/// The environment runs the version that most of its services answer with.
+QString mostFrequent(const QMap<QString, int> &counts)
 {
-    return std::ranges::find_if(
-        snapshots, [&](const EnvironmentSnapshot &snapshot) { return snapshot.environment.name == name; });
+    const auto most = std::max_element(counts.cbegin(), counts.cend());
+    return most == counts.cend() ? QString() : most.key();
 }
 
 } // namespace
@@ -80,90 +81,100 @@ EnvironmentBoard::EnvironmentBoard(
     const std::vector<Environment> &environments, bool canBreak, QObject *parent)
     : QObject(parent)
 {
-    for (const Environment &environment : environments) {
-        EnvironmentSnapshot snapshot{ environment };
-        snapshot.canBreak = canBreak;
-        for (const Service &service : environment.services)
-            snapshot.services.push_back(blank(service));
-        m_snapshots.push_back(snapshot);
+    for (const Environment &environment : environments)
+        m_places.push_back(makePlace(environment, canBreak));
+}
+
+EnvironmentBoard::Place EnvironmentBoard::makePlace(const Environment &environment, bool canBreak)
+{
+    Place place;
+    place.snapshot.environment = environment;
+    place.snapshot.environment.services.clear();
+    place.snapshot.canBreak = canBreak;
+    for (const Service &service : environment.services) {
+        place.rows.insert(service.id, place.rows.size());
+        place.snapshot.services.edit().push_back(blank(service));
     }
+    return place;
 }
 
 QStringList EnvironmentBoard::names() const
 {
     QStringList names;
-    for (const EnvironmentSnapshot &snapshot : m_snapshots)
-        names << snapshot.environment.name;
+    for (const Place &place : m_places)
+        names << place.snapshot.environment.name;
     return names;
+}
+
+EnvironmentBoard::Place *EnvironmentBoard::find(const QString &name)
+{
+    const auto it = std::ranges::find_if(
+        m_places, [&](const Place &place) { return place.snapshot.environment.name == name; });
+    return it == m_places.end() ? nullptr : &*it;
 }
 
 EnvironmentSnapshot EnvironmentBoard::snapshot(const QString &name) const
 {
-    const auto it = find(m_snapshots, name);
-    return it == m_snapshots.end() ? EnvironmentSnapshot{} : *it;
+    for (const Place &place : m_places) {
+        if (place.snapshot.environment.name == name)
+            return place.snapshot;
+    }
+    return {};
 }
 
-/// The environment runs the version that most of its services answer with.
-void EnvironmentBoard::countVersions(EnvironmentSnapshot &snapshot) const
+/// Changes one service and keeps the count of versions true.
+void EnvironmentBoard::change(
+    Place &place, std::size_t row, const std::function<void(ServiceSnapshot &)> &work)
 {
-    QMap<QString, int> counts;
-    for (const ServiceSnapshot &service : snapshot.services) {
-        const QString version
-            = service.last.version.isEmpty() ? service.versionRecorded : service.last.version;
-        if (!version.isEmpty())
-            ++counts[version];
-    }
-    int most = 0;
-    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
-        if (it.value() > most) {
-            most = it.value();
-            snapshot.version = it.key();
-        }
-    }
+    ServiceSnapshot &service = place.snapshot.services.edit()[row];
+    const QString before = versionOf(service);
+    work(service);
+    const QString after = versionOf(service);
+    if (before == after)
+        return;
+    if (!before.isEmpty() && --place.versions[before] == 0)
+        place.versions.remove(before);
+    if (!after.isEmpty())
+        ++place.versions[after];
+    place.snapshot.version = mostFrequent(place.versions);
 }
 
 void EnvironmentBoard::take(const HealthSample &sample)
 {
-    const auto environment = find(m_snapshots, sample.environment);
-    if (environment == m_snapshots.end())
+    Place *place = find(sample.environment);
+    if (!place)
         return;
-    for (ServiceSnapshot &service : environment->services) {
-        if (service.id == sample.service)
-            fairlead::take(service, sample);
-    }
-    countVersions(*environment);
+    if (const auto row = place->rows.constFind(sample.service); row != place->rows.cend())
+        change(*place, *row, [&](ServiceSnapshot &service) { add(service, sample); });
     emit changed(sample.environment);
 }
 
 void EnvironmentBoard::roundEnded(const QString &environment, const QDateTime &at)
 {
-    const auto it = find(m_snapshots, environment);
-    if (it == m_snapshots.end())
+    Place *place = find(environment);
+    if (!place)
         return;
-    it->checked = at;
+    place->snapshot.checked = at;
     emit changed(environment);
 }
 
 void EnvironmentBoard::setOpenDeployment(const QString &environment, const QString &deployment)
 {
-    const auto it = find(m_snapshots, environment);
-    if (it == m_snapshots.end() || it->openDeployment == deployment)
+    Place *place = find(environment);
+    if (!place || place->snapshot.openDeployment == deployment)
         return;
-    it->openDeployment = deployment;
+    place->snapshot.openDeployment = deployment;
     emit changed(environment);
 }
 
 void EnvironmentBoard::setRecordedVersion(
     const QString &environment, const QString &service, const QString &version)
 {
-    const auto it = find(m_snapshots, environment);
-    if (it == m_snapshots.end())
+    Place *place = find(environment);
+    if (!place)
         return;
-    for (ServiceSnapshot &known : it->services) {
-        if (known.id == service)
-            known.versionRecorded = version;
-    }
-    countVersions(*it);
+    if (const auto row = place->rows.constFind(service); row != place->rows.cend())
+        change(*place, *row, [&](ServiceSnapshot &known) { known.versionRecorded = version; });
     emit changed(environment);
 }
 

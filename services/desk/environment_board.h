@@ -2,12 +2,18 @@
 
 #include "models/snapshots.h"
 
+#include <QHash>
 #include <QMap>
 #include <QObject>
+
+#include <functional>
+#include <vector>
 
 namespace fairlead {
 
 /// What is known of every service of every environment: health samples folded into snapshots.
+///
+/// Taking a sample costs the same however many services there are, and a snapshot shares what it shows.
 class EnvironmentBoard : public QObject
 {
     Q_OBJECT
@@ -16,6 +22,7 @@ public:
     EnvironmentBoard(const std::vector<Environment> &environments, bool canBreak, QObject *parent = nullptr);
 
     QStringList names() const;
+    /// The services stand in `services`; the environment's own list of them is left out.
     EnvironmentSnapshot snapshot(const QString &name) const;
 
     void take(const HealthSample &sample);
@@ -28,9 +35,19 @@ signals:
     void changed(const QString &environment);
 
 private:
-    void countVersions(EnvironmentSnapshot &snapshot) const;
+    struct Place
+    {
+        EnvironmentSnapshot snapshot;
+        QHash<QString, std::size_t> rows; ///< of services, by id
+        QMap<QString, int> versions; ///< how many services run each
+    };
 
-    std::vector<EnvironmentSnapshot> m_snapshots;
+    static Place makePlace(const Environment &environment, bool canBreak);
+    static void change(
+        Place &place, std::size_t row, const std::function<void(ServiceSnapshot &service)> &work);
+    Place *find(const QString &name);
+
+    std::vector<Place> m_places;
 };
 
 /// "status 200 with {"status":"UP"}, within 500 ms", or what the log has to say.

@@ -89,7 +89,7 @@ void FakeDesk::changeService(
     const QString &environment, const QString &service, const std::function<void(ServiceSnapshot &)> &change)
 {
     EnvironmentSnapshot &snapshot = m_environments[environment];
-    for (ServiceSnapshot &one : snapshot.services) {
+    for (ServiceSnapshot &one : snapshot.services.edit()) {
         if (one.id == service)
             change(one);
     }

@@ -70,8 +70,10 @@ ServiceSnapshot serviceSnapshot(const QString &environment, const Service &from,
     made.port = from.port;
     made.judgedByLog = from.log.has_value();
     made.address = made.judgedByLog ? from.log->file : from.http->url;
-    made.history = history(environment, known);
-    made.last = made.history.back();
+    for (const HealthSample &sample : history(environment, known)) {
+        made.history.push_back(sample);
+        made.last = sample;
+    }
     made.changed = now().addSecs(-3600 * 31 + known.port);
     made.last.answer = u"{\"status\":\"UP\",\"version\":\"2.15.0\"}"_s;
     made.last.reason = u"200 in %1 ms"_s.arg(known.latency);
@@ -123,20 +125,22 @@ EnvironmentSnapshot snapshot(const Environment &from, const QString &version)
     made.version = version;
     made.checked = now().addSecs(-3);
     made.canBreak = true;
+    std::vector<ServiceSnapshot> services;
     for (std::size_t i = 0; i < from.services.size(); ++i) {
-        made.services.push_back(serviceSnapshot(from.name, from.services[i], Services[i]));
-        made.services.back().last.version = version;
+        services.push_back(serviceSnapshot(from.name, from.services[i], Services[i]));
+        services.back().last.version = version;
     }
-    ServiceSnapshot &bot = made.services[8];
+    ServiceSnapshot &bot = services[8];
     bot.last.version.clear();
     bot.versionRecorded = version;
     bot.last.reason = u"newest line says connected"_s;
     bot.last.answer = u"14:39:57 INFO gateway connected, shard 0"_s;
     bot.expectation = u"a line with \"connected\", none with \"ERROR\" after it"_s;
-    ServiceSnapshot &slow = made.services[9];
+    ServiceSnapshot &slow = services[9];
     slow.last.reason = u"answers after 870 ms, limit 500 ms"_s;
     slow.last.answer = u"{\"status\":\"UP\",\"version\":\"%1\",\"queue\":4121}"_s.arg(version);
     slow.changed = now().addSecs(-240);
+    made.services = std::move(services);
     return made;
 }
 

@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/action_registry.h"
 #include "ui/command_palette.h"
@@ -164,5 +165,5 @@ void TestCommandPalette::looks()
     checkScreen(palette, u"palette-typed"_s);
 }
 
-QTEST_MAIN(TestCommandPalette)
+FAIRLEAD_GUI_TEST(TestCommandPalette)
 #include "tst_command_palette.moc"

@@ -1,4 +1,5 @@
 #include "tests/gui/dialog_stage.h"
+#include "tests/gui/gui_test.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -195,5 +196,5 @@ void TestDecisionDialogs::textAcceptedBefore()
     QVERIFY(stage.desk->performs.empty());
 }
 
-QTEST_MAIN(TestDecisionDialogs)
+FAIRLEAD_GUI_TEST(TestDecisionDialogs)
 #include "tst_decision_dialogs.moc"

@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/page_stage.h"
 
 #include <QSignalSpy>
@@ -275,5 +276,5 @@ void TestDeploymentPage::screens()
     stage::checkScreen(stage.page.get(), u"deployment-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 
-QTEST_MAIN(TestDeploymentPage)
+FAIRLEAD_GUI_TEST(TestDeploymentPage)
 #include "tst_deployment_page.moc"

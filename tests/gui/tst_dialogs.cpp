@@ -1,5 +1,6 @@
 #include "models/deployment_views.h"
 #include "tests/gui/dialog_stage.h"
+#include "tests/gui/gui_test.h"
 #include "ui/edit_command_dialog.h"
 
 #include <QLineEdit>
@@ -247,5 +248,5 @@ void TestDialogs::screens()
     stage::checkScreen(dialog, u"dialog-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 
-QTEST_MAIN(TestDialogs)
+FAIRLEAD_GUI_TEST(TestDialogs)
 #include "tst_dialogs.moc"

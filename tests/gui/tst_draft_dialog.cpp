@@ -1,4 +1,5 @@
 #include "tests/gui/desk_fixture.h"
+#include "tests/gui/gui_test.h"
 #include "ui/draft_dialog.h"
 #include "ui/draft_editor.h"
 
@@ -246,5 +247,5 @@ void TestDraftDialog::looks()
     stage::checkScreen(stage.dialog, u"draft-%1"_s.arg(QString::fromUtf8(QTest::currentDataTag())));
 }
 
-QTEST_MAIN(TestDraftDialog)
+FAIRLEAD_GUI_TEST(TestDraftDialog)
 #include "tst_draft_dialog.moc"

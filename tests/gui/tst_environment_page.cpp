@@ -1,4 +1,5 @@
 #include "models/service_table_model.h"
+#include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/environment_page.h"
 #include "ui/latency_chart.h"
@@ -346,7 +347,7 @@ void TestEnvironmentPage::changedTexts()
 
 void TestEnvironmentPage::runsOfStates()
 {
-    std::vector<HealthSample> history;
+    HealthHistory history;
     const std::vector<std::pair<Health, int>> given{ { Health::Up, 12 }, { Health::Up, 30 },
         { Health::Down, 0 }, { Health::Up, 9 } };
     for (const auto &[health, latency] : given) {
@@ -414,5 +415,5 @@ void TestEnvironmentPage::looks()
     checkScreen(fixture.window.get(), u"environment"_s);
 }
 
-QTEST_MAIN(TestEnvironmentPage)
+FAIRLEAD_GUI_TEST(TestEnvironmentPage)
 #include "tst_environment_page.moc"

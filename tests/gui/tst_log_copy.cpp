@@ -1,4 +1,5 @@
 #include "log_stage.h"
+#include "tests/gui/gui_test.h"
 
 #include <QClipboard>
 
@@ -130,5 +131,5 @@ void TestLogCopy::wideCharactersAreHit()
     QCOMPARE(copied(9, 10), u"x"_s);
 }
 
-QTEST_MAIN(TestLogCopy)
+FAIRLEAD_GUI_TEST(TestLogCopy)
 #include "tst_log_copy.moc"

@@ -1,5 +1,6 @@
 #include "log_stage.h"
 
+#include "tests/gui/gui_test.h"
 #include "ui/theme_palette.h"
 
 #include <QDir>
@@ -213,5 +214,5 @@ void TestLogLook::screenshots()
     theme::apply(theme::Scheme::Light);
 }
 
-QTEST_MAIN(TestLogLook)
+FAIRLEAD_GUI_TEST(TestLogLook)
 #include "tst_log_look.moc"

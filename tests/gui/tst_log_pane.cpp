@@ -1,4 +1,5 @@
 #include "log_stage.h"
+#include "tests/gui/gui_test.h"
 
 #include <QAbstractButton>
 
@@ -157,5 +158,5 @@ void TestLogPane::tabOrder()
         u"logPrevious logNext logCase logPattern logGoToLineButton logSave logFollow logView"_s);
 }
 
-QTEST_MAIN(TestLogPane)
+FAIRLEAD_GUI_TEST(TestLogPane)
 #include "tst_log_pane.moc"

@@ -1,4 +1,5 @@
 #include "log_stage.h"
+#include "tests/gui/gui_test.h"
 
 using namespace fairlead;
 using namespace Qt::StringLiterals;
@@ -159,5 +160,5 @@ void TestLogSearch::newSourceCancelsSearch()
     QCOMPARE(stage.text("logLines"), u"7 lines, live"_s);
 }
 
-QTEST_MAIN(TestLogSearch)
+FAIRLEAD_GUI_TEST(TestLogSearch)
 #include "tst_log_search.moc"

@@ -1,4 +1,5 @@
 #include "log_stage.h"
+#include "tests/gui/gui_test.h"
 
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -199,5 +200,5 @@ void TestLogView::readersHearTheLine()
     QCOMPARE(stage.view->accessibleDescription(), u"Line 42: line 42"_s);
 }
 
-QTEST_MAIN(TestLogView)
+FAIRLEAD_GUI_TEST(TestLogView)
 #include "tst_log_view.moc"

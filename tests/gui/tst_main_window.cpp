@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
 #include "ui/action_registry.h"
 #include "ui/dialog_prompts.h"
@@ -505,5 +506,5 @@ void TestMainWindow::looks()
     checkScreen(shortcuts, u"shortcuts"_s);
 }
 
-QTEST_MAIN(TestMainWindow)
+FAIRLEAD_GUI_TEST(TestMainWindow)
 #include "tst_main_window.moc"

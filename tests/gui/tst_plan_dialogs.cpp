@@ -1,4 +1,5 @@
 #include "tests/gui/dialog_stage.h"
+#include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/gui/snapshot_samples.h"
 #include "ui/failure_card.h"
@@ -170,5 +171,5 @@ void TestPlanDialogs::looks()
     QVERIFY(!shoot(dialog, u"parameters-%1"_s.arg(dark ? u"dark"_s : u"light"_s)).isEmpty());
 }
 
-QTEST_MAIN(TestPlanDialogs)
+FAIRLEAD_GUI_TEST(TestPlanDialogs)
 #include "tst_plan_dialogs.moc"

@@ -1,6 +1,7 @@
 #include "app/composition.h"
 #include "models/service_table_model.h"
 #include "tests/gui/fake_prompts.h"
+#include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/unit/practice/practice_bench.h"
 #include "ui/command_palette.h"
@@ -298,5 +299,5 @@ void TestPracticeWindow::deployFailRollBack()
         || snapshot->rollbackPreview == std::nullopt); // pressing twice is harmless
 }
 
-QTEST_MAIN(TestPracticeWindow)
+FAIRLEAD_GUI_TEST(TestPracticeWindow)
 #include "tst_practice_window.moc"

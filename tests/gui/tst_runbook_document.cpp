@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_samples.h"
 #include "tests/gui/screen_checks.h"
 #include "ui/runbook_document.h"
@@ -327,5 +328,5 @@ void TestRunbookDocument::keepsItsPlace()
     QVERIFY(qAbs(stage.document.blockRect(stage.document.blockOfLine(line)).top() - before) <= 30);
 }
 
-QTEST_MAIN(TestRunbookDocument)
+FAIRLEAD_GUI_TEST(TestRunbookDocument)
 #include "tst_runbook_document.moc"

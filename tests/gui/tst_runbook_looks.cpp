@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_stage.h"
 #include "ui/edit_preview_dialog.h"
 #include "ui/runbook_changes_dialog.h"
@@ -120,5 +121,5 @@ void TestRunbookLooks::dialogs()
     stage::checkScreen(dialog, u"runbook-dialog-%1"_s.arg(QString::fromUtf8(QTest::currentDataTag())));
 }
 
-QTEST_MAIN(TestRunbookLooks)
+FAIRLEAD_GUI_TEST(TestRunbookLooks)
 #include "tst_runbook_looks.moc"

@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_stage.h"
 #include "ui/runbook_edits.h"
 
@@ -498,5 +499,5 @@ void TestRunbookPage::reversedEdit()
     QCOMPARE(reversed(back).before256, edit.before256);
 }
 
-QTEST_MAIN(TestRunbookPage)
+FAIRLEAD_GUI_TEST(TestRunbookPage)
 #include "tst_runbook_page.moc"

@@ -1,6 +1,7 @@
 #include "app/composition.h"
 #include "models/understood_model.h"
 #include "tests/gui/fake_prompts.h"
+#include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/support/quick_workspace.h"
 #include "ui/main_window.h"
@@ -241,5 +242,5 @@ void TestRunbookWindow::aLoneRunbookGetsAWorkspace()
     QCOMPARE(again.readAll(), Lone);
 }
 
-QTEST_MAIN(TestRunbookWindow)
+FAIRLEAD_GUI_TEST(TestRunbookWindow)
 #include "tst_runbook_window.moc"

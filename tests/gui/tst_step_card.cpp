@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "tests/gui/page_stage.h"
 
 #include <QCheckBox>
@@ -180,5 +181,5 @@ void TestStepCard::logTextIsNoMarkup()
     }
 }
 
-QTEST_MAIN(TestStepCard)
+FAIRLEAD_GUI_TEST(TestStepCard)
 #include "tst_step_card.moc"

@@ -1,3 +1,4 @@
+#include "tests/gui/gui_test.h"
 #include "ui/theme.h"
 #include "ui/theme_palette.h"
 #include "ui/theme_sheet.h"
@@ -277,5 +278,5 @@ void TestTheme::focusIsSeen()
     theme::apply(theme::Scheme::Light);
 }
 
-QTEST_MAIN(TestTheme)
+FAIRLEAD_GUI_TEST(TestTheme)
 #include "tst_theme.moc"

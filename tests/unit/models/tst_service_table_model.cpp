@@ -1,3 +1,4 @@
+#include "models/service_cells.h"
 #include "models/service_table_model.h"
 
 #include <QAbstractItemModelTester>
@@ -75,8 +76,13 @@ private slots:
     void recentHistory();
     void tellsExactlyWhatChanged_data();
     void tellsExactlyWhatChanged();
+    void scatteredChangesAreToldOnce();
+    void revisions();
     void rowsComeAndGo_data();
     void rowsComeAndGo();
+    void newRowsComeTogether();
+    void ordersLikeItsKeys_data();
+    void ordersLikeItsKeys();
     void headers();
 };
 
@@ -182,7 +188,7 @@ void TestServiceTableModel::tellsExactlyWhatChanged_data()
         all[0].last.health = Health::Down;
         all[0].last.latency = 0ms;
     }) << QStringList{ u"0,2-0,3"_s };
-    QTest::newRow("sample") << Change([](All &all) { all[2].history.resize(1); })
+    QTest::newRow("sample") << Change([](All &all) { all[2].history.push_back({}); })
                             << QStringList{ u"2,4-2,4"_s };
     QTest::newRow("neighbours together") << Change([](All &all) {
         all[0].last.version = u"2.16.0"_s;
@@ -205,6 +211,87 @@ void TestServiceTableModel::tellsExactlyWhatChanged()
     change(all);
     model.update(all);
     QTEST(told(spy), "changes");
+}
+
+void TestServiceTableModel::scatteredChangesAreToldOnce()
+{
+    Model model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    std::vector<ServiceSnapshot> all;
+    for (int i = 0; i < 100; ++i)
+        all.push_back(service(QString::number(i)));
+    model.update(all);
+    QSignalSpy spy(&model, &QAbstractItemModel::dataChanged);
+    for (int row = 3; row < 100; row += 3)
+        all[row].last.latency = 40ms;
+    all[51].changed = at(7);
+    model.update(all);
+    QCOMPARE(told(spy), QStringList{ u"3,3-99,6"_s });
+    QCOMPARE(model.index(98, Model::LatencyColumn).data().toString(), u"12 ms"_s);
+    QCOMPARE(model.index(99, Model::LatencyColumn).data().toString(), u"40 ms"_s);
+}
+
+void TestServiceTableModel::revisions()
+{
+    Model model;
+    std::vector<ServiceSnapshot> all = services(u"ab"_s);
+    model.update(all);
+    const auto revision
+        = [&](int row) { return model.index(row, 0).data(Model::RevisionRole).toULongLong(); };
+    const quint64 first = revision(0);
+    const quint64 second = revision(1);
+    QVERIFY(first != second && first != 0 && second != 0);
+    model.update(all);
+    QCOMPARE(revision(0), first);
+    all[0].last.answer = u"another body"_s; // the table does not show it, the detail does
+    model.update(all);
+    QVERIFY(revision(0) > second);
+    QCOMPARE(revision(1), second);
+    QCOMPARE(model.service(0)->last.answer, u"another body"_s);
+    QCOMPARE(model.revision(-1), quint64(0));
+}
+
+void TestServiceTableModel::newRowsComeTogether()
+{
+    Model model;
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.update(services(u"abcdef"_s));
+    QCOMPARE(inserted.count(), 1);
+    model.update(services(u"axybcz"_s));
+    QCOMPARE(inserted.count(), 3);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(order(model), u"axybcz"_s);
+    QCOMPARE(model.rowOf(u"z"_s), 5);
+    QCOMPARE(model.rowOf(u"f"_s), -1);
+}
+
+void TestServiceTableModel::ordersLikeItsKeys_data()
+{
+    QTest::addColumn<int>("column");
+    for (int column = 0; column < Model::ColumnCount; ++column)
+        QTest::addRow("%d", column) << column;
+}
+
+void TestServiceTableModel::ordersLikeItsKeys()
+{
+    QFETCH(int, column);
+    std::vector<ServiceSnapshot> all = services(u"aBc"_s);
+    all[0].port = 20000;
+    all[1].last.health = Health::Down;
+    all[1].last.latency = 0ms;
+    all[2].last.version = u"2.9.0"_s;
+    all[2].changed = at(-5);
+    for (const ServiceSnapshot &left : all) {
+        for (const ServiceSnapshot &right : all) {
+            const QVariant one = cells::sortKey(left, column);
+            const QVariant other = cells::sortKey(right, column);
+            const bool text = one.typeId() == QMetaType::QString;
+            const bool expected = text ? one.toString().compare(other.toString(), Qt::CaseInsensitive) < 0
+                                       : QVariant::compare(one, other) == QPartialOrdering::Less;
+            QCOMPARE(cells::lessThan(left, right, column), expected);
+        }
+    }
 }
 
 void TestServiceTableModel::rowsComeAndGo_data()
