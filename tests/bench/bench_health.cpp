@@ -144,8 +144,12 @@ void writeCurlList(const QString &path, const std::vector<Service> &services)
 
 void runCurl(const QString &list)
 {
-    QProcess::execute(u"curl"_s,
-        { u"-q"_s, u"--silent"_s, u"--parallel"_s, u"--parallel-max"_s, u"64"_s, u"--config"_s, list });
+    QProcess curl;
+    curl.setStandardErrorFile(QProcess::nullDevice());
+    curl.start(u"curl"_s,
+        { u"-q"_s, u"--no-progress-meter"_s, u"--parallel"_s, u"--parallel-max"_s, u"64"_s, u"--config"_s,
+            list });
+    curl.waitForFinished(-1);
 }
 
 std::vector<bench::Row> pollingRows(const EndpointFarm &farm)

@@ -111,6 +111,8 @@ class TestSocketProbe : public QObject
 private slots:
     void talks_data();
     void talks();
+    void clickHouse_data();
+    void clickHouse();
     void inPieces();
     void refused_data();
     void refused();
@@ -198,6 +200,30 @@ void TestSocketProbe::talks()
     QVERIFY2(sample.reason.contains(reason), qPrintable(sample.reason));
     QVERIFY(!sample.reason.contains(u'\n'));
     QCOMPARE(sample.service, u"it"_s);
+}
+
+void TestSocketProbe::clickHouse_data()
+{
+    QTest::addColumn<QByteArray>("reply");
+    QTest::addColumn<QString>("health");
+    const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n";
+    QTest::newRow("up") << head + "Ok.\n" << u"UP"_s;
+    QTest::newRow("another answer") << head + "No.\n" << u"DOWN"_s;
+    QTest::newRow("cut") << head + "Ok" << u"DOWN"_s;
+    QTest::newRow("no HTTP") << QByteArray("Code: 516\n") << u"DOWN"_s;
+}
+
+/// Asked over IPv6, as its loader writes it.
+void TestSocketProbe::clickHouse()
+{
+    QFETCH(QByteArray, reply);
+    const ScriptedPeer peer(Script{ {}, { reply }, true }, true);
+    Service service{ u"It"_s, u"it"_s };
+    service.http = HttpHealth{ u"http://[::1]:%1/ping"_s.arg(peer.port()) };
+    service.http->contains = u"Ok."_s;
+    service.http->degradedAfter = 60s;
+    service.http->deadline = 30s;
+    QTEST(healthWord(check(service).health), "health");
 }
 
 /// However the bytes arrive, the verdict is the same, and nothing is judged before it is complete.
