@@ -37,7 +37,7 @@ std::optional<QByteArray> read(const QString &path, qint64 limit)
     QFile source(path);
     if (!source.open(QIODevice::ReadOnly) || source.size() > limit)
         return std::nullopt;
-    return source.read(limit);
+    return source.read(source.size()); // read(limit) would touch all the memory that it could need
 }
 
 QJsonObject readObject(const QString &path, qint64 limit)

@@ -82,6 +82,7 @@ std::vector<Row> commitRows(Journal &journal, const QString &folder)
 void addPostgres(std::vector<Row> &rows, Journal &journal)
 {
     PostgresServer server;
+    server.setDurable(true);
     if (!server.start()) {
         qWarning("not compared with PostgreSQL: %s", qPrintable(server.whyNot()));
         return;

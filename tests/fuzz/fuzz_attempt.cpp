@@ -5,6 +5,7 @@
 #include "services/execution/supervision/files.h"
 #include "services/execution/supervision/json.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -36,9 +37,12 @@ constexpr std::array Tokens = { "\x1e"sv, "{\"kind\":\"exited\",\"exitCode\":0,\
     "../../x\0"sv, "\x40\0\0\0\0\0\0\0"sv, "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF"sv, "\0\0\0\0\0\0\0\x80"sv,
     "\x01\0\0\0\0\0\0\0"sv, "\n"sv, "a\n"sv, "\n\n\n\n\n\n\n\n"sv, "\xFF"sv, "\xE2\x80\xA2"sv };
 
+/// In memory where there is such a place: a busy disk would set the pace.
 const QString &folder()
 {
-    static const QTemporaryDir made;
+    static const QString memory = u"/dev/shm"_s;
+    static const QTemporaryDir made(
+        (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + u"/fairlead-fuzz-XXXXXX"_s);
     static const QString path = made.path() + u"/attempt"_s;
     static const bool there = makeAttemptFolder(path).ok();
     fuzz::require(there, "the folder can be made");

@@ -129,8 +129,8 @@ bool PostgresServer::launch()
     m_server->setStandardErrorFile(m_folder->filePath(u"log"_s));
     m_server->start(binaries() + u"/postgres"_s,
         { u"-D"_s, data(), u"-h"_s, m_host, u"-p"_s, QString::number(m_port), u"-c"_s,
-            u"unix_socket_directories="_s, u"-c"_s, u"fsync=off"_s, u"-c"_s, u"shared_buffers=16MB"_s,
-            u"-c"_s, u"max_connections=50"_s });
+            u"unix_socket_directories="_s, u"-c"_s, m_durable ? u"fsync=on"_s : u"fsync=off"_s, u"-c"_s,
+            u"shared_buffers=16MB"_s, u"-c"_s, u"max_connections=50"_s });
     return m_server->waitForStarted(10000) || fail(u"postgres did not start: "_s + m_server->errorString());
 }
 

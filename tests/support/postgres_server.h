@@ -25,6 +25,8 @@ public:
     PostgresServer(const PostgresServer &) = delete;
     PostgresServer &operator=(const PostgresServer &) = delete;
 
+    /// Before start(): commits wait for the disk. A test need not, a benchmark must.
+    void setDurable(bool durable) { m_durable = durable; }
     /// False when it could not be started; `whyNot` then says why.
     bool start();
     QString whyNot() const { return m_whyNot; }
@@ -58,6 +60,7 @@ private:
     std::unique_ptr<QProcess> m_server;
     QString m_host;
     int m_port = 0;
+    bool m_durable = false;
     QString m_password;
     QString m_whyNot;
 };
