@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int RowsMeasured = 32; ///< for the width of a column: about as many as are on screen
 constexpr int LeastAddress = 200; ///< with less room the address is left to the detail pane
 
 } // namespace
@@ -29,6 +30,7 @@ ServiceTable::ServiceTable(const Clock &clock, QWidget *parent)
     setObjectName(u"serviceTable"_s);
     setAccessibleName(tr("Services"));
     setUpTable(*this);
+    horizontalHeader()->setResizeContentsPrecision(RowsMeasured);
     const auto ago = [clock](const QVariant &value) { return theme::ago(value.toDateTime(), clock()); };
     setItemDelegate(new CellDelegate(this));
     setItemDelegateForColumn(ServiceTableModel::PortColumn,

@@ -3,7 +3,9 @@
 #include "ui/theme.h"
 #include "ui/theme_sheet.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 #include <QMap>
 #include <QPainter>
 
@@ -17,6 +19,16 @@ static void registerIcons()
 
 namespace fairlead::theme {
 namespace {
+
+/// Every icon that was asked for, by name and colour: a table asks for each cell, and to find and read a
+/// shape takes longer than to paint the cell. Emptied before the application goes.
+QHash<QString, QIcon> &made()
+{
+    static QHash<QString, QIcon> icons;
+    static const bool ends = (qAddPostRoutine([] { made().clear(); }), true);
+    Q_UNUSED(ends)
+    return icons;
+}
 
 /// What stands in when Breeze is not installed.
 QString ownName(const QString &name)
@@ -77,6 +89,16 @@ QPixmap TintedIcon::pixmap(const QSize &size, QIcon::Mode mode, QIcon::State sta
 
 QPixmap TintedIcon::scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale)
 {
+    const QString key
+        = u"%1 %2 %3 %4 %5"_s.arg(size.width()).arg(size.height()).arg(mode).arg(state).arg(scale);
+    QPixmap &drawn = m_drawn[key];
+    if (drawn.isNull())
+        drawn = draw(size, mode, state, scale);
+    return drawn;
+}
+
+QPixmap TintedIcon::draw(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale)
+{
     QPixmap result(size);
     result.fill(Qt::transparent);
     QPainter painter(&result);
@@ -102,6 +124,7 @@ QIconEngine *TintedIcon::clone() const
 
 void useIconTheme(bool dark)
 {
+    made().clear();
     auto paths = QIcon::themeSearchPaths();
     for (const auto &path : { u"/usr/local/share/icons"_s, u"/usr/share/icons"_s }) {
         if (!paths.contains(path))
@@ -113,8 +136,12 @@ void useIconTheme(bool dark)
 
 QIcon icon(const QString &name, const QColor &color)
 {
-    const auto shape = shapeOf(name);
-    return shape.isNull() ? QIcon() : QIcon(new TintedIcon(shape, color));
+    QIcon &icon = made()[name + color.name(QColor::HexArgb)];
+    if (!icon.isNull())
+        return icon;
+    if (const auto shape = shapeOf(name); !shape.isNull())
+        icon = QIcon(new TintedIcon(shape, color));
+    return icon;
 }
 
 QString healthIconName(Health health)

@@ -3,10 +3,12 @@
 #include <QColor>
 #include <QIcon>
 #include <QIconEngine>
+#include <QMap>
+#include <QPixmap>
 
 namespace fairlead::theme {
 
-/// Draws another icon's shape in one colour, sharp at every size and pixel ratio.
+/// Draws another icon's shape in one colour, sharp at every size and pixel ratio; each of these once.
 class TintedIcon : public QIconEngine
 {
 public:
@@ -19,8 +21,11 @@ public:
     QIconEngine *clone() const override;
 
 private:
+    QPixmap draw(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale);
+
     QIcon m_shape;
     QColor m_color;
+    QMap<QString, QPixmap> m_drawn; ///< by size, mode, state and ratio
 };
 
 } // namespace fairlead::theme

@@ -140,7 +140,7 @@ void TestStallWatch::tellsEachOnce()
     const StallWatch watch(heartbeat, Limit, [&](const Stall &stall) { told.take(stall); });
     for (int wanted = 1; wanted <= 2; ++wanted) {
         heartbeat.begin();
-        QTRY_COMPARE(told.count(), wanted);
+        QTRY_COMPARE_WITH_TIMEOUT(told.count(), wanted, 30000);
         QTest::qWait(3 * Limit.count()); // it goes on standing there, which is no news
         QCOMPARE(told.count(), wanted);
         heartbeat.end();
