@@ -1,6 +1,7 @@
 #include "app/headless_run.h"
 
 #include "app/exit_codes.h"
+#include "app/headless_decisions.h"
 #include "models/when_done.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/refusals.h"
@@ -16,17 +17,6 @@ using namespace Qt::StringLiterals;
 namespace fairlead {
 
 namespace {
-
-int codeOf(const Error &error)
-{
-    switch (error.kind) {
-    case Error::Kind::Conflict: return ExitConflict;
-    case Error::Kind::Denied: return ExitRefused;
-    case Error::Kind::Invalid:
-    case Error::Kind::NotFound: return ExitUsage;
-    default: return ExitFailed;
-    }
-}
 
 const Offer *offered(const DeploymentSnapshot &snapshot, CommandKind kind)
 {
@@ -63,7 +53,7 @@ void HeadlessRun::start()
         if (status)
             begin();
         else
-            stop(codeOf(status.error()), status.error().text());
+            stop(exitCodeOf(status.error()), status.error().text());
     });
 }
 
@@ -78,20 +68,28 @@ void HeadlessRun::begin()
     const QString &open = *m_options.openAtStart;
     if (!open.isEmpty() && !m_options.resume) {
         return stop(ExitConflict,
-            u"The deployment %1 holds %2; --resume goes on with it."_s.arg(open, m_options.environment));
+            u"The deployment %1 holds %2 (%3); --resume goes on with it."_s.arg(
+                open, m_options.environment, m_desk.deployment(open)->heldBy));
     }
-    if (!open.isEmpty()) {
-        m_id = open;
-        return step();
-    }
+    if (!open.isEmpty())
+        return resume(open);
     whenDone(m_desk.propose(m_options.environment, m_options.runbook, m_options.version), this,
         [this](const Result<Proposal> &proposal) { proposed(proposal); });
+}
+
+void HeadlessRun::resume(const QString &open)
+{
+    m_id = open;
+    m_note = otherTextNote(m_desk.deployment(open)->state);
+    if (!m_note.isEmpty())
+        say(m_note);
+    step();
 }
 
 void HeadlessRun::proposed(const Result<Proposal> &proposal)
 {
     if (!proposal)
-        return stop(codeOf(proposal.error()), proposal.error().text());
+        return stop(exitCodeOf(proposal.error()), proposal.error().text());
     Proposal complete = *proposal;
     for (auto it = m_options.parameters.cbegin(); it != m_options.parameters.cend(); ++it)
         complete.parameters[it.key()] = it.value();
@@ -108,7 +106,7 @@ void HeadlessRun::proposed(const Result<Proposal> &proposal)
 void HeadlessRun::created(const Result<QString> &id)
 {
     if (!id)
-        return stop(codeOf(id.error()), id.error().text());
+        return stop(exitCodeOf(id.error()), id.error().text());
     m_id = *id;
     say(u"deployment %1"_s.arg(m_id));
     step();
@@ -186,25 +184,32 @@ void HeadlessRun::settleWaiting(const DeploymentSnapshot &snapshot)
             return perform({ CommandKind::Tick, it.key(), note });
         waiting = it.key();
     }
-    if (!running && !waiting.isEmpty())
-        stop(ExitRefused,
-            u"“%1” waits for a person: pass --tick '%1=NOTE', or settle it in the window."_s.arg(waiting));
+    if (running || waiting.isEmpty())
+        return;
+    m_awaited = waiting;
+    stop(ExitRefused,
+        u"“%1” waits for a person: pass --tick '%1=NOTE', or settle it in the window."_s.arg(waiting));
 }
 
 void HeadlessRun::failed(const DeploymentSnapshot &snapshot)
 {
-    showTail(snapshot.state, snapshot.currentStep);
+    m_awaited = snapshot.currentStep;
+    if (const auto decision = takeDecision(m_options, m_awaited))
+        return perform(*decision);
+    showTail(snapshot.state, m_awaited);
+    if (endIsUnknown(snapshot.state, m_awaited))
+        return stop(ExitRefused, whyItStops(snapshot.state, m_awaited));
     const bool canRollBack = offered(snapshot, CommandKind::RollBack) != nullptr;
     if (m_options.rollBackOnFailure && canRollBack)
-        return perform({ CommandKind::RollBack, {}, u"“%1” failed"_s.arg(snapshot.currentStep) });
-    stop(ExitFailed, u"“%1” needs a decision."_s.arg(snapshot.currentStep));
+        return perform({ CommandKind::RollBack, {}, u"“%1” failed"_s.arg(m_awaited) });
+    stop(ExitFailed, whyItStops(snapshot.state, m_awaited));
 }
 
 void HeadlessRun::performAs(const QString &person, const Command &command)
 {
     const Status sat = m_desk.sitDownAs(person);
     if (!sat)
-        return stop(codeOf(sat.error()), sat.error().text());
+        return stop(exitCodeOf(sat.error()), sat.error().text());
     perform(command);
     static_cast<void>(m_desk.sitDownAs(m_self));
 }
@@ -217,7 +222,7 @@ void HeadlessRun::perform(const Command &command)
         if (status)
             step();
         else
-            stop(codeOf(status.error()), status.error().text());
+            stop(exitCodeOf(status.error()), status.error().text());
     });
 }
 
@@ -271,7 +276,7 @@ void HeadlessRun::finish(int code)
         say(u"%1 %2; the release record: %3"_s.arg(m_id, phase, path));
         if (m_options.json) {
             const QJsonObject end{ { u"deployment"_s, m_id }, { u"outcome"_s, phase }, { u"record"_s, path },
-                { u"exitCode"_s, code } };
+                { u"exitCode"_s, code }, { u"note"_s, m_note } };
             m_out << QJsonDocument(end).toJson(QJsonDocument::Compact) << Qt::endl;
         }
         emit finished(code);
@@ -285,7 +290,8 @@ void HeadlessRun::stop(int code, const QString &message)
     m_done = true;
     QTextStream(stderr) << "fairlead: " << message << Qt::endl;
     if (m_options.json) {
-        const QJsonObject end{ { u"deployment"_s, m_id }, { u"error"_s, message }, { u"exitCode"_s, code } };
+        const QJsonObject end{ { u"deployment"_s, m_id }, { u"error"_s, message }, { u"exitCode"_s, code },
+            { u"step"_s, m_awaited }, { u"note"_s, m_note } };
         m_out << QJsonDocument(end).toJson(QJsonDocument::Compact) << Qt::endl;
     }
     emit finished(code);

@@ -19,6 +19,8 @@ struct HeadlessOptions
     QString accept = {}; ///< SHA-256 of the runbook's text
     QMap<QString, QString> parameters = {};
     QMap<QString, QString> ticks = {}; ///< step id -> note
+    QStringList retries = {}; ///< steps that ended badly and are to run again, once
+    QMap<QString, QString> markDone = {}; ///< step that ended badly -> why it counts as done
     QString tickAll = {}; ///< practice only: note for every person's step
     QMap<QString, QString> approvals = {}; ///< practice only: role -> person who plays it
     bool resume = false;
@@ -46,6 +48,7 @@ signals:
 
 private:
     void begin();
+    void resume(const QString &open);
     void proposed(const Result<Proposal> &proposal);
     void created(const Result<QString> &id);
     void step();
@@ -66,6 +69,8 @@ private:
     HeadlessOptions m_options;
     QString m_id;
     QString m_self;
+    QString m_awaited; ///< the step that a person has to decide on
+    QString m_note; ///< what a resumed run has to say about itself
     QMap<QString, StepState> m_said;
     bool m_asking = false;
     bool m_rollbackAsked = false;

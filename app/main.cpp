@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -31,6 +32,8 @@ int runJob(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    std::signal(
+        SIGXFSZ, SIG_IGN); // a file that may not grow is a full disk: an error that is told, not a death
     QCoreApplication::setApplicationName(QStringLiteral("fairlead"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FAIRLEAD_VERSION));
     const std::string word = argc > 1 ? argv[1] : "";

@@ -62,8 +62,17 @@ int run(const Arguments &line, HeadlessOptions &options)
 void addRunOptions(Arguments &line)
 {
     line.parser().addOptions({ { u"tick"_s, u"Settle a person's step: STEP=NOTE."_s, u"step=note"_s },
+        { u"retry"_s, u"Run a step that ended badly, or nobody knows how, once more."_s, u"step"_s },
+        { u"mark-done"_s, u"Count such a step as done: STEP=REASON."_s, u"step=reason"_s },
         { u"tick-all"_s, u"Practice only: settle every person's step with this note."_s, u"note"_s },
         { u"record"_s, u"Folder for the release record (default: here)."_s, u"folder"_s } });
+}
+
+void takeDecisions(HeadlessOptions &options, Arguments &line)
+{
+    options.ticks = line.pairs("tick");
+    options.retries = line.parser().values(u"retry"_s);
+    options.markDone = line.pairs("mark-done");
 }
 
 } // namespace
@@ -93,7 +102,7 @@ int deployCommand(const QStringList &arguments)
     options.accept = line.value("accept");
     options.parameters = line.pairs("parameter");
     options.approvals = line.pairs("approve");
-    options.ticks = line.pairs("tick");
+    takeDecisions(options, line);
     options.tickAll = line.value("tick-all");
     options.resume = line.isSet("resume");
     options.rollBackOnFailure = line.value("on-failure") == u"rollback"_s;
@@ -114,7 +123,7 @@ int rollbackCommand(const QStringList &arguments)
     HeadlessOptions options;
     options.deployment = line.parser().positionalArguments().front();
     options.rollBackReason = line.value("reason");
-    options.ticks = line.pairs("tick");
+    takeDecisions(options, line);
     return run(line, options);
 }
 

@@ -2,6 +2,8 @@
 
 #include "services/deployment/fold.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -48,6 +50,15 @@ GateVerdict judgeApproval(const Gate &gate, const DeploymentState &state)
         u"somebody other than %1 has to approve as %2"_s.arg(state.startedBy, gate.role) };
 }
 
+/// The newest time in the deployment's history.
+QDateTime latestIn(const DeploymentState &state)
+{
+    QDateTime latest = state.created;
+    for (const StepProgress &step : state.steps)
+        latest = std::max(latest, step.at);
+    return latest;
+}
+
 GateVerdict judgeBackupAge(const Gate &gate, const DeploymentState &state, const QDateTime &now)
 {
     const Artefact *newest = nullptr;
@@ -59,6 +70,10 @@ GateVerdict judgeBackupAge(const Gate &gate, const DeploymentState &state, const
     if (newest == nullptr)
         return { gate, false, u"no backup was taken in this deployment"_s, u"take the backup"_s };
     const milliseconds age(newest->snapshot.msecsTo(now));
+    if (now < latestIn(state).addSecs(-1)) {
+        return { gate, false, u"it is earlier than in this deployment's own history: a clock was moved"_s,
+            u"set the clock right"_s };
+    }
     if (age < milliseconds(-1000))
         return { gate, false, u"the backup's snapshot lies in the future: a clock was moved"_s,
             u"set the clock right or take the backup again"_s };

@@ -5,6 +5,7 @@
 #include "services/desk/attempt_place.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -88,6 +89,20 @@ AttemptDriver::AttemptDriver(
 {
     connect(&m_jobs, &JobRunner::ended, this, &AttemptDriver::report);
     connect(&m_servers, &ServerStarter::ended, this, &AttemptDriver::ended);
+}
+
+void AttemptDriver::beginNew(const JobRequest &request)
+{
+    const QString folder = folderOf(request);
+    if (!QFileInfo::exists(folder))
+        return begin(request);
+    m_open.insert(folder, { request, true });
+    JobEnd end{ JobEnd::Kind::Lost };
+    end.message
+        = u"Its folder was there before it was intended: the store is older than what has run. Nothing was "
+          "started; look at %1."_s.arg(folder);
+    QMetaObject::invokeMethod(
+        this, [this, folder, end] { report(folder, end); }, Qt::QueuedConnection);
 }
 
 void AttemptDriver::begin(const JobRequest &request)

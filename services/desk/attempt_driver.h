@@ -23,13 +23,17 @@ public:
     AttemptDriver(JobRunner &jobs, ResolveSecret resolve, std::function<void(const char *)> boundary,
         QObject *parent = nullptr);
 
+    /// Starts an attempt that was intended just now. When its folder is there already, the history is not the
+    /// one that made it: nothing is started, and its end is not known.
+    void beginNew(const JobRequest &request);
     /// Starts the attempt, or attaches to it, or reports how it ended.
     void begin(const JobRequest &request);
     /// Asks the attempt to end: SIGTERM, a deadline, SIGKILL. Its end is reported as any other.
     Status cancel(const QString &folder);
 
 signals:
-    /// Exactly once for each `begin`. `end.output` is filled for Inspect steps and expected answers.
+    /// Exactly once for each `begin` or `beginNew`. `end.output` is filled for Inspect steps and expected
+    /// answers.
     void ended(const QString &step, int attempt, const fairlead::JobEnd &end);
 
 private:

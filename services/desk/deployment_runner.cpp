@@ -5,9 +5,9 @@
 #include "services/deployment/decide.h"
 #include "services/deployment/fold.h"
 #include "services/desk/attempt_place.h"
+#include "services/desk/promised.h"
 
 #include <QJsonDocument>
-#include <QPromise>
 
 #include <algorithm>
 
@@ -33,17 +33,6 @@ bool endsTheDeployment(const std::vector<Event> &events)
         return event.kind == EventKind::Completed || event.kind == EventKind::Cancelled
             || event.kind == EventKind::RollbackEnded;
     });
-}
-
-/// A future that is answered by the returned function, once.
-std::pair<QFuture<Status>, std::function<void(const Status &)>> answer()
-{
-    auto promise = std::make_shared<QPromise<Status>>();
-    promise->start();
-    return { promise->future(), [promise](const Status &status) {
-                promise->addResult(status);
-                promise->finish();
-            } };
 }
 
 } // namespace
@@ -100,80 +89,9 @@ QFuture<Status> DeploymentRunner::create(const Event &created)
         });
 }
 
-QFuture<Status> DeploymentRunner::load()
-{
-    auto [future, done] = answer();
-    whenDone(m_tools.journal->read(stream()), this,
-        [this, answered = done](const Result<QList<JournalEntry>> &entries) {
-            if (!entries)
-                return answered(entries.error());
-            take(*entries);
-            if (isOver(m_state.phase)) {
-                m_mine = true;
-                stopServers(*m_tools.jobs, m_state, m_tools.stateFolder);
-                emit changed();
-                return answered(success());
-            }
-            if (m_tools.mayRun && !m_tools.mayRun(m_state)) {
-                m_heldBy = u"this console only looks on"_s;
-                emit changed();
-                return answered(success());
-            }
-            whenDone(m_tools.journal->takeLease(stream(), m_tools.holder), this,
-                [this, answered](const Result<Lease> &lease) {
-                    if (leaseTaken(lease).ok())
-                        pickUp();
-                    emit changed();
-                    answered(success());
-                });
-        });
-    return future;
-}
-
-void DeploymentRunner::refresh()
-{
-    if (m_busy || (m_mine && m_lease.isValid() && !isOver(m_state.phase)))
-        return;
-    whenDone(m_tools.journal->read(stream(), m_number + 1), this,
-        [this](const Result<QList<JournalEntry>> &entries) {
-            if (entries && !entries->isEmpty() && entries->front().number == m_number + 1) {
-                take(*entries);
-                emit changed();
-            }
-        });
-}
-
-void DeploymentRunner::take(const QList<JournalEntry> &entries)
-{
-    if (entries.isEmpty())
-        return;
-    const bool follows = m_lastHash.isEmpty() || entries.front().previous == m_lastHash;
-    m_chainWhole = m_chainWhole && follows && verifyChain(entries, m_number + 1).whole;
-    for (const JournalEntry &entry : entries) {
-        if (const auto event = eventFromJson(QJsonDocument::fromJson(entry.body).object()))
-            apply(m_state, *event);
-        m_number = entry.number;
-        m_lastHash = entry.hash;
-    }
-}
-
-/// After a restart: every attempt whose end is not written down is looked at in its folder.
-void DeploymentRunner::pickUp()
-{
-    for (const QString &id : runningSteps(m_state)) {
-        const Attempt attempt = progressOf(m_state, id).attempts.back();
-        beginAttempt(id, attempt.number, attempt.script);
-    }
-    if (m_state.phase == DeploymentPhase::Cancelling || m_state.phase == DeploymentPhase::RollingBack)
-        cancelRunning();
-    enqueue({ [this](const DeploymentState &state) -> Result<std::vector<Event>> {
-        return advance(state, m_tools.now());
-    } });
-}
-
 QFuture<Status> DeploymentRunner::perform(const Command &command, const QStringList &roles)
 {
-    auto [future, done] = answer();
+    auto [future, done] = promised();
     if (!m_mine) {
         done(Error{ Error::Kind::Conflict, u"Another console runs this deployment: %1"_s.arg(m_heldBy) });
         return future;
@@ -299,22 +217,26 @@ void DeploymentRunner::goOn()
 
 void DeploymentRunner::act(const Event &event)
 {
-    if (event.kind == EventKind::AttemptIntended)
-        beginAttempt(event.step, event.attempt, event.text);
-    else if (event.kind == EventKind::CancelRequested || event.kind == EventKind::RollbackStarted)
-        cancelRunning();
+    if (event.kind == EventKind::CancelRequested || event.kind == EventKind::RollbackStarted)
+        return cancelRunning();
+    if (event.kind != EventKind::AttemptIntended)
+        return;
+    if (const auto request = requestFor(event.step, event.attempt, event.text))
+        m_attempts.beginNew(*request);
 }
 
-void DeploymentRunner::beginAttempt(const QString &step, int attempt, const QString &script)
+/// Nothing, when the deployment has no such step.
+std::optional<JobRequest> DeploymentRunner::requestFor(
+    const QString &step, int attempt, const QString &script) const
 {
     const Step *known = stepOf(m_state, step);
     if (known == nullptr)
-        return;
+        return std::nullopt;
     JobRequest request{ m_state, *known, attempt, script };
     request.workspaceRoot = m_tools.workspaceRoot;
     request.stateFolder = m_tools.stateFolder;
     request.program = m_tools.program;
-    m_attempts.begin(request);
+    return request;
 }
 
 /// Steps of the pipeline only: a rollback that has begun is not cancelled by itself.

@@ -14,6 +14,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace fairlead {
 
@@ -43,7 +44,7 @@ public:
     /// A new deployment: takes the environment and writes the first entry.
     QFuture<Status> create(const Event &created);
     /// One from the journal: reads it, takes the lease when nobody else holds it, and picks up what was
-    /// running.
+    /// running. Denied when more has run than the journal knows: then it is left alone.
     QFuture<Status> load();
     /// Reads what another console has written meanwhile.
     void refresh();
@@ -78,8 +79,10 @@ private:
     QFuture<Result<qint64>> append(const std::vector<Event> &events);
     void take(const QList<JournalEntry> &entries);
     void pickUp();
+    void lookOn(const Done &answered);
+    Error leaveAlone(const QStringList &forgotten);
     void act(const Event &event);
-    void beginAttempt(const QString &step, int attempt, const QString &script);
+    std::optional<JobRequest> requestFor(const QString &step, int attempt, const QString &script) const;
     void cancelRunning();
     void goOn();
     void finishTurn();

@@ -1,6 +1,7 @@
 #include "services/desk/deployment_shelf.h"
 
 #include "models/when_done.h"
+#include "services/desk/forgotten_attempts.h"
 
 #include <QRandomGenerator>
 
@@ -69,6 +70,10 @@ DeploymentRunner *DeploymentShelf::add(const QString &id)
 
 QFuture<Status> DeploymentShelf::load()
 {
+    whenDone(forgotten(), this, [this](const QStringList &deployments) {
+        if (!deployments.isEmpty())
+            emit trouble(storeIsOlder(deployments, deploymentsFolder()));
+    });
     return chained<Status>(
         m_tools.journal->streams(Prefix), this, [this](const Result<QStringList> &streams) {
             return streams ? loadAll(*streams) : QtFuture::makeReadyFuture(Status(streams.error()));
@@ -100,13 +105,43 @@ void DeploymentShelf::lookForNews()
 
 QFuture<Result<QString>> DeploymentShelf::create(const Event &created)
 {
-    const QString id = newId(created.data[u"environment"_s].toObject()[u"name"_s].toString(), created.at);
+    const QString environment = created.data[u"environment"_s].toObject()[u"name"_s].toString();
+    return chained<Result<QString>>(
+        forgotten(), this, [this, created, environment](const QStringList &deployments) {
+            QStringList here = deployments;
+            here.removeIf([&](const QString &id) { return environmentOf(id) != environment; });
+            if (here.isEmpty())
+                return enter(created, environment);
+            return QtFuture::makeReadyFuture(Result<QString>(storeIsOlder(here, deploymentsFolder())));
+        });
+}
+
+QFuture<Result<QString>> DeploymentShelf::enter(const Event &created, const QString &environment)
+{
+    const QString id = newId(environment, created.at);
     return mapped(add(id)->create(created), this, [this, id](const Status &status) -> Result<QString> {
         if (status)
             return id;
         m_runners.erase(id);
         emit listChanged();
         return status.error();
+    });
+}
+
+QString DeploymentShelf::deploymentsFolder() const
+{
+    return m_tools.stateFolder + u"/deployments"_s;
+}
+
+/// The disk is looked at first: another console may be creating one, and writes to the store before the disk.
+QFuture<QStringList> DeploymentShelf::forgotten()
+{
+    const QStringList onDisk = deploymentsOnDisk(m_tools.stateFolder);
+    return mapped(m_tools.journal->streams(Prefix), this, [onDisk](const Result<QStringList> &streams) {
+        QStringList unknown = onDisk;
+        if (streams)
+            unknown.removeIf([&](const QString &id) { return streams->contains(Prefix + id); });
+        return streams ? unknown : QStringList();
     });
 }
 
@@ -145,6 +180,15 @@ QString DeploymentShelf::openIn(const QString &environment) const
             return id;
     }
     return {};
+}
+
+QString DeploymentShelf::heldText(const QString &environment) const
+{
+    const DeploymentRunner *holder = runner(openIn(environment));
+    if (holder == nullptr)
+        return {};
+    const QString who = holder->heldBy().isEmpty() ? QString() : u" (%1)"_s.arg(holder->heldBy());
+    return u"The deployment %1 holds %2%3."_s.arg(holder->state().id, environment, who);
 }
 
 int DeploymentShelf::entries() const

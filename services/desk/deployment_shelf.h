@@ -20,7 +20,8 @@ public:
 
     /// Reads the store; answers when every deployment has been read and what was running has been picked up.
     QFuture<Status> load();
-    /// A deployment that this console creates.
+    /// A deployment that this console creates. Denied while the environment has attempts on the disk of a
+    /// deployment that the store does not know.
     QFuture<Result<QString>> create(const Event &created);
 
     DeploymentRunner *runner(const QString &id) const;
@@ -28,6 +29,8 @@ public:
     std::shared_ptr<const DeploymentSnapshot> snapshot(const QString &id, const QDateTime &now) const;
     /// The deployment that holds the environment, empty when none does.
     QString openIn(const QString &environment) const;
+    /// The same as a sentence, with who drives it; empty when it is free.
+    QString heldText(const QString &environment) const;
     int entries() const;
     bool chainsWhole() const;
 
@@ -40,6 +43,9 @@ private:
     DeploymentRunner *add(const QString &id);
     QFuture<Status> loadAll(const QStringList &streams);
     void lookForNews();
+    QFuture<Result<QString>> enter(const Event &created, const QString &environment);
+    QString deploymentsFolder() const;
+    QFuture<QStringList> forgotten();
 
     RunnerTools m_tools;
     std::map<QString, std::unique_ptr<DeploymentRunner>> m_runners;

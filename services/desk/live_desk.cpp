@@ -241,9 +241,9 @@ QFuture<Result<Proposal>> LiveDesk::withAcceptance(const Result<Proposal> &propo
     if (!proposal)
         return QtFuture::makeReadyFuture(proposal);
     Proposal complete = *proposal;
-    const QString open = m_shelf->openIn(complete.environment);
-    if (!open.isEmpty())
-        complete.obstacles << u"The deployment %1 holds this environment."_s.arg(open);
+    const QString held = m_shelf->heldText(complete.environment);
+    if (!held.isEmpty())
+        complete.obstacles << held;
     return mapped(m_journal->recall(u"accepted-runbook/"_s + complete.pipeline.runbookSha256), this,
         [complete](const Result<std::optional<QByteArray>> &fact) mutable -> Result<Proposal> {
             complete.accepted = fact && fact->has_value();
@@ -258,6 +258,8 @@ QFuture<Result<QString>> LiveDesk::create(const Proposal &proposal)
         return QtFuture::makeReadyFuture(Result<QString>(
             Error{ Error::Kind::NotFound, u"There is no environment “%1”."_s.arg(proposal.environment) }));
     }
+    if (const QString held = m_shelf->heldText(proposal.environment); !held.isEmpty())
+        return QtFuture::makeReadyFuture(Result<QString>(Error{ Error::Kind::Conflict, held }));
     if (!proposal.obstacles.isEmpty()) {
         return QtFuture::makeReadyFuture(
             Result<QString>(Error{ Error::Kind::Denied, proposal.obstacles.front() }));

@@ -20,6 +20,14 @@ milliseconds median(const QMap<QString, milliseconds> &values)
     return sorted.at(sorted.size() / 2);
 }
 
+/// As the supervisor measured it; by the clock, which may have been moved, only when there is no such figure.
+milliseconds timeOf(const Attempt &attempt)
+{
+    const milliseconds measured(attempt.evidence[QStringLiteral("elapsedMs")].toInteger());
+    const milliseconds byTheClock(attempt.intended.msecsTo(attempt.ended));
+    return measured.count() > 0 ? measured : std::max(milliseconds(0), byTheClock);
+}
+
 /// What Roll back would do now, and how long that usually takes.
 void addPreview(DeploymentSnapshot &snapshot, const StepTimes &times)
 {
@@ -36,9 +44,7 @@ void StepTimes::learn(const DeploymentState &state)
     for (auto it = state.steps.cbegin(); it != state.steps.cend(); ++it) {
         if (it->attempts.empty() || it->attempts.back().outcome != Outcome::Succeeded)
             continue;
-        const Attempt &attempt = it->attempts.back();
-        m_elapsed[state.environment][it.key()][state.id]
-            = milliseconds(attempt.intended.msecsTo(attempt.ended));
+        m_elapsed[state.environment][it.key()][state.id] = timeOf(it->attempts.back());
     }
 }
 

@@ -69,9 +69,10 @@ Error salvage(const QString &path, const Error &damage)
     const QString where = copy.isEmpty() ? u"A copy could not be made; copy it yourself."_s
                                          : u"A copy lies in %1."_s.arg(copy);
     return { Error::Kind::Io,
-        u"The store %1 is damaged. %2 Put a backup of the store in its place, or move it away to start with "
-        u"an "
-        "empty one; what was running then has to be looked after by hand."_s.arg(path, where),
+        u"The store %1 is damaged. %2 Put a backup of the store in its place; or move it and the folder "
+        u"deployments "
+        "beside it away to start with an empty one: what was running then has to be looked after by hand."_s
+            .arg(path, where),
         damage.detail };
 }
 

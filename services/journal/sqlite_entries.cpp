@@ -53,6 +53,14 @@ Result<SqliteStore::Head> SqliteStore::head(const QString &stream)
 
 Status SqliteStore::checkHead(const QString &stream, const Head &head, qint64 expected)
 {
+    if (head.number < expected) {
+        return Error{ Error::Kind::Conflict,
+            u"%1 has %2 entries, %3 were written: the store was replaced by an older copy. Put the newer one "
+            u"back, "
+            "then start Fairlead again."_s.arg(stream)
+                .arg(head.number)
+                .arg(expected) };
+    }
     if (head.number != expected) {
         return Error{ Error::Kind::Conflict,
             u"Someone else has written to %1: it has %2 entries, %3 were expected. Read it again."_s

@@ -1,25 +1,8 @@
 #include "services/journal/sqlite_store.h"
 
-#include <QFile>
-
-#include <sys/stat.h>
-
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
-
-namespace {
-
-/// The file's device and inode.
-std::optional<std::pair<quint64, quint64>> identityOf(const QString &path)
-{
-    struct stat info = {};
-    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
-        return std::nullopt;
-    return std::pair<quint64, quint64>(info.st_dev, info.st_ino);
-}
-
-} // namespace
 
 SqliteStore::SqliteStore(std::unique_ptr<SqliteConnection> connection, std::function<QDateTime()> clock)
     : m_connection(std::move(connection))
@@ -30,8 +13,7 @@ SqliteStore::SqliteStore(std::unique_ptr<SqliteConnection> connection, std::func
 
 Status SqliteStore::settle()
 {
-    if (const auto identity = identityOf(m_connection->path()))
-        std::tie(m_device, m_inode) = *identity;
+    rememberPlace();
     const Result<qint64> version = dataVersion();
     if (!version)
         return version.error();
@@ -49,27 +31,21 @@ QDateTime SqliteStore::now() const
     return QDateTime::fromMSecsSinceEpoch(time.toMSecsSinceEpoch(), Qt::UTC);
 }
 
-/// SQLite would go on writing to a file that nobody can find any more.
-Status SqliteStore::checkPlace() const
-{
-    const auto identity = identityOf(m_connection->path());
-    if (identity && *identity == std::pair(m_device, m_inode))
-        return success();
-    return Error{ Error::Kind::Io,
-        u"The store %1 was moved or deleted while it was open: put it back, then restart Fairlead."_s.arg(
-            m_connection->path()) };
-}
-
 Status SqliteStore::begin()
 {
     if (const Status there = checkPlace(); !there)
         return there;
     if (const Status begun = m_connection->execute("BEGIN IMMEDIATE"); !begun)
         return begun;
-    const Status seen = observe();
-    if (!seen)
+    const qint64 before = m_dataVersion;
+    Status sound = observe();
+    if (sound && m_dataVersion == before)
+        sound = checkContent();
+    else
+        m_look = look();
+    if (!sound)
         rollback();
-    return seen;
+    return sound;
 }
 
 Status SqliteStore::commit()
@@ -80,6 +56,7 @@ Status SqliteStore::commit()
     if (const Status done = m_connection->execute("COMMIT"); !done)
         return done;
     m_mark = *written;
+    m_look = look();
     return success();
 }
 

@@ -66,8 +66,21 @@ private:
         friend bool operator==(const Mark &, const Mark &) = default;
     };
 
+    /// What stat() says about the file and its write-ahead log; times in nanoseconds.
+    struct Look
+    {
+        qint64 changed = 0;
+        qint64 size = 0;
+        qint64 logChanged = 0;
+        qint64 logSize = 0;
+        friend bool operator==(const Look &, const Look &) = default;
+    };
+
     QDateTime now() const;
+    void rememberPlace();
     Status checkPlace() const;
+    Look look() const;
+    Status checkContent();
     Result<Head> head(const QString &stream);
     Status insert(const QString &stream, Head head, const QList<QByteArray> &bodies);
     Status checkHead(const QString &stream, const Head &head, qint64 expected);
@@ -88,6 +101,7 @@ private:
     Holder m_self;
     quint64 m_device = 0;
     quint64 m_inode = 0;
+    Look m_look; ///< after the last write that is known
     qint64 m_dataVersion = 0;
     Mark m_mark; ///< as this connection knows it
     bool m_changedElsewhere = false;

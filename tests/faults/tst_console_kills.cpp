@@ -1,4 +1,5 @@
 #include "quick_workspace.h"
+#include "tests/support/fault_tally.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -7,6 +8,7 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -106,6 +108,7 @@ void TestConsoleKills::nothingIsLostOrDoubled()
         : QRandomGenerator::global()->generate();
     m_random.seed(seed);
     qInfo("seed %u", seed);
+    FaultTally tally("console-killed");
     while (m_kills < wanted) {
         QuickWorkspace workspace(runbook());
         QVERIFY(workspace.isValid());
@@ -119,6 +122,14 @@ void TestConsoleKills::nothingIsLostOrDoubled()
         const QJsonObject record = workspace.record();
         QVERIFY2(record[u"outcome"_s].toString() == u"completed"_s, log.right(600).constData());
         const QJsonArray steps = record[u"steps"_s].toArray();
+        const QByteArray effects = workspace.read(u"effects"_s);
+        for (int i = 1; i <= Steps; ++i) {
+            const int times = static_cast<int>(effects.count("part-" + QByteArray::number(i) + '\n'));
+            const QString told = steps.at(i - 1).toObject()[u"state"_s].toString();
+            tally.judge(times > 0 ? u"succeeded"_s : u"unknown"_s, told);
+            tally.lost(times == 0 ? 1 : 0);
+            tally.doubled(std::max(0, times - 1));
+        }
         QCOMPARE(steps.size(), Steps);
         for (const auto &step : steps) {
             QCOMPARE(step.toObject()[u"state"_s].toString(), u"succeeded"_s);
@@ -130,6 +141,8 @@ void TestConsoleKills::nothingIsLostOrDoubled()
         QCOMPARE(workspace.read(u"effects"_s), expected);
         QCOMPARE(workspace.read(u"ledger"_s).count('\n'), Steps);
     }
+    tally.tried(m_kills);
+    tally.note(u"deployments"_s, m_deployments);
     qInfo("%d kills over %d deployments of %d steps: 0 lost, 0 doubled, 0 unknown", m_kills, m_deployments,
         Steps);
 }

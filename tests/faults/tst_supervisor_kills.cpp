@@ -1,9 +1,11 @@
 #include "attempt_fixture.h"
+#include "tests/support/fault_tally.h"
 
 #include <QFile>
 #include <QRandomGenerator>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace fairlead;
@@ -46,6 +48,7 @@ private:
 
     AttemptFixture m_fixture;
     QRandomGenerator m_generator{ 4711 };
+    FaultTally *m_tally = nullptr;
     int m_lost = 0;
     int m_leftoversFound = 0;
     int m_neverStarted = 0;
@@ -55,6 +58,8 @@ private:
 void TestSupervisorKills::neverLies()
 {
     const int kills = killsWanted();
+    FaultTally tally("supervisor-killed");
+    m_tally = &tally;
     for (int round = 0; round < kills && !QTest::currentTestFailed(); ++round)
         killOnce(round);
     qInfo("%d kills: %d lost (%d with leftovers), %d ended, %d never started", kills, m_lost,
@@ -81,6 +86,15 @@ void TestSupervisorKills::killOnce(int round)
     const QList<QByteArray> ledger = m_fixture.ledger();
     const auto starts = std::count_if(
         ledger.cbegin(), ledger.cend(), [&](const QByteArray &line) { return line.startsWith(startLine); });
+    const bool finished = m_fixture.read(marker).contains("finished");
+    switch (end->kind) {
+    case JobEnd::Kind::Exited:
+        m_tally->trial(finished ? u"succeeded"_s : u"unknown"_s, u"succeeded"_s);
+        break;
+    case JobEnd::Kind::Lost: m_tally->trial(u"unknown"_s, u"unknown"_s); break;
+    default: m_tally->trial(starts == 0 ? u"failed"_s : u"unknown"_s, u"failed"_s); break;
+    }
+    m_tally->doubled(static_cast<int>(std::max<qsizetype>({ 0, begun - 1, qsizetype(starts) - 1 })));
     QVERIFY(begun <= starts);
     QVERIFY(starts <= 1);
     switch (end->kind) {

@@ -66,6 +66,15 @@ Json recordedSupervisor(const std::string &folder)
     return record["bootId"].string() == bootId() ? record : Json();
 }
 
+/// The number of a session is free again once all of it has ended: a leader that was started at another time
+/// leads a session of somebody else.
+bool ledByStranger(const std::vector<Process> &all, pid_t session, double childStart)
+{
+    return std::any_of(all.begin(), all.end(), [=](const Process &process) {
+        return process.pid == session && static_cast<double>(process.startTime) != childStart;
+    });
+}
+
 } // namespace
 
 std::optional<Process> readProcess(pid_t pid)
@@ -116,10 +125,11 @@ std::vector<Process> inSession(const std::vector<Process> &processes, pid_t sess
 std::vector<Process> leftoversOf(const std::string &folder)
 {
     const Json record = recordedSupervisor(folder);
-    const auto session = static_cast<pid_t>(record["session"].number());
     const double childStart = record["childStartTime"].number();
     const std::string marker = "FAIRLEAD_ATTEMPT=" + folder;
     const std::vector<Process> all = allProcesses();
+    const auto named = static_cast<pid_t>(record["session"].number());
+    const pid_t session = ledByStranger(all, named, childStart) ? 0 : named;
     std::unordered_set<pid_t> roots;
     for (const Process &process : all) {
         const bool sameSession = session > 0 && process.session == session

@@ -1,13 +1,12 @@
 #include "services/execution/supervision/supervisor.h"
 
 #include "services/execution/supervision/json.h"
+#include "services/execution/supervision/ledger.h"
 
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 
-#include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -19,17 +18,6 @@ namespace fairlead::supervision {
 namespace {
 
 constexpr std::size_t BufferSize = 1024 * 1024;
-
-/// One line for each start, appended at once: proof that nothing is started twice.
-void noteInLedger(const std::string &folder, pid_t pid)
-{
-    const char *path = std::getenv("FAIRLEAD_START_LEDGER");
-    if (!path || !*path)
-        return;
-    const Descriptor ledger(::open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-    if (ledger)
-        writeAll(ledger.get(), "started " + folder + ' ' + std::to_string(pid) + '\n');
-}
 
 std::string withoutFolder(std::string text, const std::string &folder)
 {
@@ -61,17 +49,21 @@ int Supervisor::run()
 {
     if (!m_lock || ::access(pathIn(m_folder, file::Supervisor).c_str(), F_OK) == 0)
         return 2; // somebody else's, or begun before: not ours to touch
+    passing("begun", m_folder);
     m_status.startedAt = std::chrono::system_clock::now();
     if (prepare() && start())
         loop();
     else
         abandonChild();
+    passing("ended", m_folder);
     finishSpool();
     saveCapture();
     maskResult();
-    const int written = writeStatus();
+    passing("captured", m_folder);
+    const int code = writeStatus();
+    passing("status", m_folder);
     m_spool.sync(); // nobody waits for it any more
-    return written;
+    return code;
 }
 
 bool Supervisor::prepare()
@@ -91,6 +83,7 @@ bool Supervisor::prepare()
     if (!readSecrets())
         return refuse("The secrets did not arrive whole, so nothing was run.");
     watchFolder();
+    passing("prepared", m_folder);
     return true;
 }
 
@@ -167,8 +160,11 @@ bool Supervisor::start()
         m_status.kind = "cancelled";
         return false;
     }
-    noteInLedger(m_folder, m_child.pid);
+    passing("announced", m_folder);
+    noteInLedger("started " + m_folder + ' ' + std::to_string(m_child.pid));
+    passing("gate", m_folder);
     const std::string failure = openGate(m_child, m_job);
+    passing("opened", m_folder);
     return failure.empty() || refuse(failure);
 }
 

@@ -1,4 +1,5 @@
 #include "attempt_fixture.h"
+#include "tests/support/fault_tally.h"
 
 #include "services/execution/supervision/files.h"
 #include "services/execution/supervision/processes.h"
@@ -194,6 +195,11 @@ void TestAttemptFolder::standing()
     QCOMPARE(JobRunner::standing(folder), expected);
     if (expected == Standing::Unknown)
         QCOMPARE(JobRunner::readEnd(folder).kind, JobEnd::Kind::Lost);
+    static const QMap<QByteArray, const char *> faults{ { "boot id changed", "rebooted" },
+        { "job written before the machine was started", "rebooted" },
+        { "pid given away again", "pid-reused" }, { "no such pid", "pid-reused" } };
+    if (const char *fault = faults.value(QTest::currentDataTag()))
+        FaultTally(fault).trial(u"unknown"_s, u"unknown"_s);
 }
 
 void TestAttemptFolder::aHeldLockIsRunning()

@@ -1,4 +1,5 @@
 #include "attempt_fixture.h"
+#include "tests/support/fault_tally.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -62,6 +63,14 @@ void TestJobStop::cancelLeavesNothingBehind()
     QVERIFY(fixture.runner().cancel(folder).ok());
     const std::optional<JobEnd> end = fixture.waitForEnd(folder);
     QVERIFY(end);
+    static const QMap<QByteArray, const char *> faults{ { "own session", "forking" },
+        { "orphans", "forking" }, { "grandchildren", "forking" }, { "deaf to SIGTERM", "deaf" },
+        { "all deaf to SIGTERM", "deaf" }, { "stopped", "child-stopped" } };
+    if (const char *fault = faults.value(QTest::currentDataTag())) {
+        FaultTally tally(fault);
+        tally.trial(u"cancelled"_s, end->kind == Kind::Cancelled ? u"cancelled"_s : u"failed"_s);
+        tally.lost(static_cast<int>(JobRunner::leftovers(folder).size()));
+    }
     QCOMPARE(end->kind, Kind::Cancelled);
     QCOMPARE(fixture.status(folder)["leftovers"_L1].toArray().size(), 0);
     QCOMPARE(JobRunner::leftovers(folder), QList<qint64>());

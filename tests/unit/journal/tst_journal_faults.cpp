@@ -1,4 +1,5 @@
 #include "journal_test.h"
+#include "tests/support/fault_tally.h"
 
 #include "services/journal/sqlite_schema.h"
 
@@ -167,6 +168,7 @@ void JournalFaultsTest::refusesNewerSchema()
     QCOMPARE(journal.error().kind, Error::Kind::Invalid);
     QVERIFY2(
         journal.error().message.contains(u"newer Fairlead (schema 99"_s), qPrintable(journal.error().text()));
+    FaultTally("store-newer-version").trial(u"refused"_s, u"refused"_s);
 }
 
 void JournalFaultsTest::refusesOtherDatabases()
@@ -181,6 +183,7 @@ void JournalFaultsTest::refusesOtherDatabases()
 
 void JournalFaultsTest::migratesOlderSchema()
 {
+    FaultTally tally("store-older-version");
     const QTemporaryDir folder;
     SqliteConnection connection(storePath(folder), std::chrono::milliseconds(1000));
     QVERIFY(connection.open());
@@ -192,10 +195,12 @@ void JournalFaultsTest::migratesOlderSchema()
     QCOMPARE(connection.single("SELECT a || ' ' || b FROM things")->toString(), u"kept added"_s);
     QCOMPARE(connection.single("PRAGMA user_version")->toInt(), 2);
     QVERIFY(!migrate(connection, { one }));
+    tally.trial(u"migrated"_s, u"migrated"_s);
 }
 
 void JournalFaultsTest::failedMigrationChangesNothing()
 {
+    FaultTally tally("store-older-version");
     const QTemporaryDir folder;
     SqliteConnection connection(storePath(folder), std::chrono::milliseconds(1000));
     QVERIFY(connection.open());
@@ -205,6 +210,7 @@ void JournalFaultsTest::failedMigrationChangesNothing()
         !migrate(connection, { one, { "ALTER TABLE things ADD COLUMN b TEXT", "CREATE TABLE things (a)" } }));
     QCOMPARE(connection.single("PRAGMA user_version")->toInt(), 1);
     QCOMPARE(connection.single("SELECT count(*) FROM pragma_table_info('things')")->toInt(), 1);
+    tally.trial(u"left as it was"_s, u"left as it was"_s);
 }
 
 void JournalFaultsTest::salvagesDamage_data()
@@ -221,6 +227,7 @@ void JournalFaultsTest::salvagesDamage()
 {
     QFETCH(qint64, at);
     QFETCH(QByteArray, bytes);
+    FaultTally tally("store-damaged");
     const QTemporaryDir folder;
     const QString path = storePath(folder);
     QVERIFY(await(openJournal(path)->append(u"a"_s, 0, bodies(2000))));
@@ -235,6 +242,7 @@ void JournalFaultsTest::salvagesDamage()
     QCOMPARE(contentOf(folder.filePath(copies.first())), damaged);
     QCOMPARE(contentOf(path), damaged);
     QCOMPARE(modeOf(folder.filePath(copies.first())), 0600);
+    tally.trial(u"kept"_s, u"kept"_s);
 }
 
 void JournalFaultsTest::salvagesOnce()
@@ -352,6 +360,7 @@ void JournalFaultsTest::survivesFullDisk()
     const SmallDisk disk;
     if (!disk.mounted())
         QSKIP("a disk of its own needs root and the right to mount");
+    FaultTally tally("journal-full");
     const QString path = disk.file(u"store.sqlite"_s);
     const QString ballast = disk.file(u"ballast"_s);
     const auto journal = openJournal(path);
@@ -369,6 +378,8 @@ void JournalFaultsTest::survivesFullDisk()
     QVERIFY(QFile::remove(ballast));
     QCOMPARE(*await(journal->append(u"a"_s, 10, { "{}", large, "{}" })), 13);
     QVERIFY(verifyChain(*await(journal->read(u"a"_s))).whole);
+    tally.trial(u"refused"_s, u"refused"_s);
+    tally.lost(static_cast<int>(13 - await(journal->read(u"a"_s))->size()));
 }
 
 void JournalFaultsTest::oneBadCallDoesNotFailItsBatch()

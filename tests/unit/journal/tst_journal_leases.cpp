@@ -1,4 +1,5 @@
 #include "journal_test.h"
+#include "tests/support/fault_tally.h"
 
 #include <thread>
 
@@ -161,6 +162,7 @@ void JournalLeasesTest::newEpochCutsOff()
     QCOMPARE(await(old->closeEnvironment(production, lost)).error().kind, Error::Kind::Conflict);
     QVERIFY(await(fresh->append(first, 1, bodies(1), taken)));
     QCOMPARE(await(fresh->read(first))->size(), 2);
+    FaultTally("fenced").trial(u"refused"_s, u"refused"_s);
 }
 
 void JournalLeasesTest::takeOver_data()
@@ -170,15 +172,22 @@ void JournalLeasesTest::takeOver_data()
     QTest::addColumn<qint64>("startTime");
     QTest::addColumn<QString>("bootId");
     QTest::addColumn<bool>("granted");
+    QTest::addColumn<QByteArray>("fault");
     const Holder self = mara();
     const qint64 parent = 1;
     const qint64 started = processStartTime(parent).value_or(0);
-    QTest::newRow("this process") << self.host << self.pid << self.startTime << self.bootId << true;
-    QTest::newRow("another that lives") << self.host << parent << started << self.bootId << false;
-    QTest::newRow("number used again") << self.host << parent << started + 1 << self.bootId << true;
-    QTest::newRow("process gone") << self.host << qint64(2'000'000'000) << started << self.bootId << true;
-    QTest::newRow("before a reboot") << self.host << parent << started << u"an-older-boot"_s << true;
-    QTest::newRow("another host") << u"elsewhere"_s << parent << started << self.bootId << false;
+    QTest::newRow("this process") << self.host << self.pid << self.startTime << self.bootId << true
+                                  << QByteArray();
+    QTest::newRow("another that lives")
+        << self.host << parent << started << self.bootId << false << QByteArray();
+    QTest::newRow("number used again")
+        << self.host << parent << started + 1 << self.bootId << true << QByteArray("pid-reused");
+    QTest::newRow("process gone") << self.host << qint64(2'000'000'000) << started << self.bootId << true
+                                  << QByteArray();
+    QTest::newRow("before a reboot") << self.host << parent << started << u"an-older-boot"_s << true
+                                     << QByteArray("rebooted");
+    QTest::newRow("another host") << u"elsewhere"_s << parent << started << self.bootId << false
+                                  << QByteArray();
 }
 
 void JournalLeasesTest::takeOver()
@@ -200,6 +209,9 @@ void JournalLeasesTest::takeOver()
     else
         QVERIFY2(
             taken.error().message.contains(u"jonas on %1"_s.arg(host)), qPrintable(taken.error().message));
+    QFETCH(QByteArray, fault);
+    if (!fault.isEmpty())
+        FaultTally(fault.constData()).trial(u"taken over"_s, u"taken over"_s);
 }
 
 void JournalLeasesTest::farHolderLivesByHeartbeat()

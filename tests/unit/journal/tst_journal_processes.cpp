@@ -1,8 +1,10 @@
 #include "journal_test.h"
+#include "tests/support/fault_tally.h"
 
 #include <QProcess>
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 
@@ -132,7 +134,11 @@ void JournalProcessesTest::oneOfTwoProcessesWins()
     const QByteArray refusal = a == "won" ? b : a;
     QVERIFY2(refusal.startsWith("lost production is taken by deployment deployment/" + winner),
         refusal.constData());
-    QCOMPARE(await(openJournal(storePath(folder))->totals())->entries, 1);
+    const qint64 entries = await(openJournal(storePath(folder))->totals())->entries;
+    FaultTally tally("race");
+    tally.trial(u"refused"_s, u"refused"_s);
+    tally.doubled(static_cast<int>(entries) - 1);
+    QCOMPARE(entries, 1);
 }
 
 void JournalProcessesTest::takesOverFromKilledHolder()
@@ -151,6 +157,7 @@ void JournalProcessesTest::takesOverFromKilledHolder()
     QCOMPARE(taken->epoch, 2);
     QVERIFY(await(journal->append(first, 1, bodies(1), *taken)));
     QCOMPARE(await(journal->append(first, 2, bodies(1), { first, 1 })).error().kind, Error::Kind::Conflict);
+    FaultTally("fenced").trial(u"refused"_s, u"refused"_s);
     // The environment stays with the deployment, whoever drives it.
     QVERIFY(
         !await(journal->openDeployment(production, u"deployment/2"_s, Holder::self(u"mara"_s), bodies(1))));
@@ -161,6 +168,7 @@ void JournalProcessesTest::noAcknowledgedEntryIsLost()
     const int rounds = qEnvironmentVariableIntValue("FAIRLEAD_KILLS") > 0
         ? qEnvironmentVariableIntValue("FAIRLEAD_KILLS")
         : 20;
+    FaultTally tally("journal-killed");
     qint64 acknowledged = 0;
     for (int round = 0; round < rounds; ++round) {
         const QTemporaryDir folder;
@@ -179,11 +187,14 @@ void JournalProcessesTest::noAcknowledgedEntryIsLost()
         const auto journal = openJournal(storePath(folder));
         for (auto it = last.cbegin(); it != last.cend(); ++it) {
             const auto entries = await(journal->read(u"stream/"_s + QString::fromLatin1(it.key())));
+            tally.lost(static_cast<int>(std::max<qint64>(0, it.value() - entries->size())));
             QVERIFY(entries->size() >= it.value());
             const ChainVerdict verdict = verifyChain(*entries);
             QVERIFY2(verdict.whole, qPrintable(verdict.reason));
         }
+        tally.tried(1);
     }
+    tally.note(u"acknowledged entries"_s, static_cast<int>(acknowledged));
     QVERIFY(acknowledged >= rounds);
 }
 
