@@ -59,7 +59,8 @@ void checkAnswer(unsigned kind, const QByteArray &body, const QByteArray &error)
     checkSample(sample);
     const bool good = sample.health == Health::Up || sample.health == Health::Degraded;
     fuzz::require(sample.health != Health::Unknown, "an HTTP answer is judged");
-    fuzz::require(!good || (answer.status == service.http->status && error.isEmpty() && !answer.timedOut),
+    fuzz::require(
+        !good || (answer.status == service.http->status && answer.error.isEmpty() && !answer.timedOut),
         "nothing is healthy without the answer that was expected");
     fuzz::require(!good || service.http->contains.isEmpty() || body.toLower().contains("ready"),
         "nothing is healthy without its text");

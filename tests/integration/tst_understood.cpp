@@ -89,7 +89,7 @@ void TestUnderstood::probes()
     const LocalHttpServer server;
     const QByteArray url = server.url(QString::fromLatin1(path)).toLatin1();
     const QuickWorkspace workspace(
-        runbookWith("Verification", block("# Look at it\ncurl " + url + "\n" + says, "timeout=4s")));
+        runbookWith("Verification", block("# Look at it\ncurl " + url + "\n" + says, "timeout=8s")));
     QCOMPARE(kindsOf(workspace), QStringList{ u"probe"_s });
     const ProgramEnd end = workspace.run(workspace.deployArguments());
     QVERIFY2(end.exitCode == expected, qPrintable(end.out + end.err));
