@@ -86,11 +86,21 @@ QFuture<Status> DeploymentShelf::loadAll(const QStringList &streams)
     for (const QString &stream : streams) {
         const QString id = stream.mid(Prefix.size());
         if (!m_runners.contains(id))
-            loads << add(id)->load();
+            loads << load(id);
     }
     if (loads.isEmpty())
         return QtFuture::makeReadyFuture(success());
     return firstFailure(loads, this);
+}
+
+QFuture<Status> DeploymentShelf::load(const QString &id)
+{
+    ++m_unread;
+    return mapped(add(id)->load(), this, [this](const Status &status) {
+        --m_unread;
+        emit listChanged();
+        return status;
+    });
 }
 
 void DeploymentShelf::lookForNews()

@@ -32,6 +32,9 @@ public:
     /// The same as a sentence, with who drives it; empty when it is free.
     QString heldText(const QString &environment) const;
     int entries() const;
+    /// Deployments that the store names, and those of them that are not read yet.
+    int known() const { return static_cast<int>(m_runners.size()); }
+    int unread() const { return m_unread; }
     bool chainsWhole() const;
 
 signals:
@@ -42,6 +45,7 @@ signals:
 private:
     DeploymentRunner *add(const QString &id);
     QFuture<Status> loadAll(const QStringList &streams);
+    QFuture<Status> load(const QString &id);
     void lookForNews();
     QFuture<Result<QString>> enter(const Event &created, const QString &environment);
     QString deploymentsFolder() const;
@@ -50,6 +54,7 @@ private:
     RunnerTools m_tools;
     std::map<QString, std::unique_ptr<DeploymentRunner>> m_runners;
     StepTimes m_times;
+    int m_unread = 0;
 };
 
 } // namespace fairlead

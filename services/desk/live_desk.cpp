@@ -54,6 +54,7 @@ LiveDesk::LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal)
     if (m_setup.workspace.practice && !m_setup.practiceProgram.isEmpty())
         m_practice = std::make_unique<PracticeWorld>(m_setup.practiceProgram, m_setup.workspace.root);
     m_shelf = std::make_unique<DeploymentShelf>(runnerTools());
+    m_store = std::make_unique<StoreWatch>(*m_journal, *m_shelf);
     wire();
     wireRunbooks();
     m_loaded = m_shelf->load();
@@ -89,7 +90,12 @@ void LiveDesk::wire()
     m_frame.setInterval(FrameMs);
     connect(&m_frame, &QTimer::timeout, this, &LiveDesk::flush);
     connect(m_shelf.get(), &DeploymentShelf::changed, this, &LiveDesk::deploymentMoved);
-    connect(m_shelf.get(), &DeploymentShelf::listChanged, this, [this] { m_listMoved = true; });
+    connect(m_store.get(), &StoreWatch::trouble, this, &Desk::trouble);
+    connect(m_store.get(), &StoreWatch::changed, this, [this] {
+        m_listMoved = true;
+        if (!m_frame.isActive())
+            m_frame.start();
+    });
     connect(m_shelf.get(), &DeploymentShelf::trouble, this, &Desk::trouble);
     connect(&m_board, &EnvironmentBoard::changed, this, [this](const QString &environment) {
         m_movedEnvironments.insert(environment);
@@ -173,8 +179,7 @@ Status LiveDesk::sitDownAs(const QString &personId)
 
 QString LiveDesk::storeSummary() const
 {
-    const QString chain = m_shelf->chainsWhole() ? u"chain whole"_s : u"CHAIN BROKEN"_s;
-    return u"Journal %1 entries, %2"_s.arg(m_shelf->entries()).arg(chain);
+    return m_store->summary();
 }
 
 QStringList LiveDesk::environmentNames() const

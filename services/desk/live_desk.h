@@ -4,6 +4,7 @@
 #include "services/desk/desk.h"
 #include "services/desk/environment_board.h"
 #include "services/desk/runbook_library.h"
+#include "services/desk/store_watch.h"
 #include "services/health/health_monitor.h"
 
 #include <QSet>
@@ -97,6 +98,7 @@ private:
     RunbookLibrary m_library;
     std::unique_ptr<PracticeWorld> m_practice;
     std::unique_ptr<DeploymentShelf> m_shelf;
+    std::unique_ptr<StoreWatch> m_store;
     QFuture<Status> m_loaded;
     QTimer m_frame; ///< coalesces signals
     QTimer m_second; ///< remaining times and gates move with the clock
