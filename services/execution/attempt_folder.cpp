@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <optional>
@@ -37,7 +38,7 @@ std::optional<QByteArray> read(const QString &path, qint64 limit)
     QFile source(path);
     if (!source.open(QIODevice::ReadOnly) || source.size() > limit)
         return std::nullopt;
-    return source.read(limit);
+    return source.read(std::min(limit, source.size())); // reserves what it is asked for
 }
 
 QJsonObject readObject(const QString &path, qint64 limit)
