@@ -21,8 +21,8 @@ QJsonObject counts(const QMap<QString, int> &map)
 
 QString testName()
 {
-    return QString::fromLatin1(QTest::currentAppName()) + u' '
-        + QString::fromLatin1(QTest::currentTestFunction());
+    const QString program = QString::fromLocal8Bit(QTest::currentAppName()).section(u'/', -1);
+    return program + u' ' + QString::fromLatin1(QTest::currentTestFunction());
 }
 
 } // namespace

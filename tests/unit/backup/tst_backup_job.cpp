@@ -1,4 +1,5 @@
 #include "services/backup/backup_job.h"
+#include "tests/support/fault_tally.h"
 #include "tests/support/postgres_server.h"
 
 #include <QCryptographicHash>
@@ -10,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -116,6 +118,7 @@ private slots:
     void dumpThatFails();
     void noTools();
     void fullDisk();
+    void noRoomForTheDump();
     void cancelledInTheMiddle();
     void killedInTheMiddle();
 
@@ -369,6 +372,7 @@ void TestBackupJob::noTools()
 
 void TestBackupJob::fullDisk()
 {
+    FaultTally tally("backup-full");
     QTemporaryDir folder;
     const QString backups = folder.filePath(u"backups"_s);
     QVERIFY(QDir().mkpath(backups));
@@ -380,6 +384,26 @@ void TestBackupJob::fullDisk()
     QVERIFY2(ran.said.contains(u"The disk is full"_s) && ran.said.contains(backups), qPrintable(ran.said));
     QVERIFY2(ran.said.contains(u"Warning: "_s), qPrintable(ran.said));
     QCOMPARE(filesIn(backups), QStringList());
+    tally.trial(u"failed"_s, u"failed"_s);
+}
+
+/// The same for everybody who may not mount: no file may grow over 64 KiB.
+void TestBackupJob::noRoomForTheDump()
+{
+    FaultTally tally("backup-full");
+    QTemporaryDir folder;
+    rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{ 64 * 1024, before.rlim_max };
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+    const Ran ran = run(task(folder), m_server->url(u"shop"_s));
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    ::signal(SIGXFSZ, handler);
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.said.contains(u"too large"_s), qPrintable(ran.said));
+    QCOMPARE(filesIn(folder.filePath(u"backups"_s)), QStringList());
+    tally.trial(u"failed"_s, u"failed"_s);
 }
 
 void TestBackupJob::startJob(QProcess &job, const QJsonObject &what, const QString &runtime) const
@@ -450,6 +474,7 @@ void TestBackupJob::killedInTheMiddle()
     const QStringList left = filesIn(backups);
     for (const QString &name : left)
         QVERIFY2(name.endsWith(u".part"_s), qPrintable(name));
+    FaultTally("backup-killed").trial(u"no dump"_s, u"no dump"_s);
     holder->closeWriteChannel();
     QVERIFY(holder->waitForFinished(10000));
 }

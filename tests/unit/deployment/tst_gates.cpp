@@ -1,4 +1,5 @@
 #include "engine_bench.h"
+#include "tests/support/fault_tally.h"
 
 #include "services/deployment/gates.h"
 
@@ -15,6 +16,7 @@ class TestGates : public QObject
 private slots:
     void backupAge_data();
     void backupAge();
+    void backupAgeByAMovedClock();
     void approvals_data();
     void approvals();
 };
@@ -46,6 +48,28 @@ void TestGates::backupAge()
     QCOMPARE(verdict.open, open);
     QVERIFY(!verdict.reason.isEmpty());
     QCOMPARE(verdict.remedy.isEmpty(), open);
+    if (minutesOld > -1000 && minutesOld < 0)
+        FaultTally("clock-moved").trial(u"not fresh"_s, u"not fresh"_s);
+}
+
+/// The backup is younger than the limit by a clock that goes back behind the deployment's own history.
+void TestGates::backupAgeByAMovedClock()
+{
+    FaultTally tally("clock-moved");
+    EngineBench bench;
+    DeploymentState state = bench.state();
+    Artefact artefact{ u"backup"_s, u"backup"_s, u"/b"_s };
+    artefact.snapshot = bench.now();
+    state.artefacts.push_back(artefact);
+    state.steps[u"backup"_s].at = bench.now().addSecs(50LL * 60);
+    const Gate &gate = state.pipeline.gates.at(1);
+    QVERIFY(judge(gate, state, bench.now().addSecs(55LL * 60)).open);
+    const GateVerdict back = judge(gate, state, bench.now().addSecs(30LL * 60));
+    QVERIFY(!back.open);
+    QVERIFY2(back.reason.contains(u"a clock was moved"_s), qPrintable(back.reason));
+    QVERIFY(!judge(gate, state, bench.now().addSecs(115LL * 60)).open); // an hour ahead
+    tally.trial(u"not fresh"_s, u"not fresh"_s);
+    tally.trial(u"not fresh"_s, u"not fresh"_s);
 }
 
 void TestGates::approvals_data()

@@ -1,6 +1,7 @@
 #include "services/health/answer_text.h"
 #include "services/health/probe.h"
 #include "services/health/service_json.h"
+#include "tests/support/fault_tally.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -378,6 +379,8 @@ void TestProbe::logFreshness()
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
     QTEST(healthWord(judgeLog(service, tail, now.addSecs(-secondsAgo), now).health), "health");
     QCOMPARE(judgeLog(service, "connected\n", {}, now).health, Health::Unknown);
+    if (secondsAgo < 0)
+        FaultTally("clock-moved").trial(u"not fresh"_s, u"not fresh"_s);
 }
 
 void TestProbe::logTailIsBounded()
