@@ -139,6 +139,8 @@ EnvironmentSnapshot snapshot(const Environment &from, const QString &version)
     ServiceSnapshot &slow = services[9];
     slow.last.reason = u"answers after 870 ms, limit 500 ms"_s;
     slow.last.answer = u"{\"status\":\"UP\",\"version\":\"%1\",\"queue\":4121}"_s.arg(version);
+    slow.last.parts = { { u"database"_s, Health::Up }, { u"queue"_s, Health::Degraded, u"4,121 wait"_s } };
+    slow.last.certificateDays = 9;
     slow.changed = now().addSecs(-240);
     made.services = std::move(services);
     return made;
