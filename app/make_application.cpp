@@ -12,7 +12,7 @@ std::unique_ptr<QApplication> makeApplication(int &argc, char **argv)
 {
 #ifdef FAIRLEAD_WATCHDOG
     return std::make_unique<WatchedApplication>(
-        argc, argv, [](const Stall &stall) { qWarning("%s", describe(stall).c_str()); });
+        argc, argv, StallLimit, [](const Stall &stall) { qWarning("%s", describe(stall).c_str()); });
 #else
     return std::make_unique<QApplication>(argc, argv);
 #endif

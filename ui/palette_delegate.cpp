@@ -21,9 +21,8 @@ QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
 {
     const bool enabled = index.data(ActionListModel::EnabledRole).toBool();
     const int lines = enabled || index.data(ActionListModel::WhyNotRole).toString().isEmpty() ? 1 : 2;
-    const QFontMetrics metrics(option.font);
-    return { metrics.horizontalAdvance(index.data().toString()) + 2 * Side,
-        lines * metrics.height() + RowPadding };
+    // As wide as the list: a text that is longer is cut, and none has to be measured here.
+    return { 2 * Side, lines * QFontMetrics(option.font).height() + RowPadding };
 }
 
 void PaletteDelegate::paint(

@@ -6,9 +6,10 @@
 
 namespace fairlead {
 
-WatchedApplication::WatchedApplication(int &argc, char **argv, StallWatch::Report report)
+WatchedApplication::WatchedApplication(
+    int &argc, char **argv, std::chrono::milliseconds limit, StallWatch::Report report)
     : QApplication(argc, argv)
-    , m_watch(m_heartbeat, StallLimit, std::move(report))
+    , m_watch(m_heartbeat, limit, std::move(report))
 {
 }
 

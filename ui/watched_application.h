@@ -6,14 +6,14 @@
 
 namespace fairlead {
 
-/// An application that tells when one event keeps its thread for longer than StallLimit, with the stack.
+/// An application that tells when one event keeps its thread for longer than a limit, with the stack.
 class WatchedApplication : public QApplication
 {
     Q_OBJECT
 
 public:
     /// `report` is called on a thread of its own.
-    WatchedApplication(int &argc, char **argv, StallWatch::Report report);
+    WatchedApplication(int &argc, char **argv, std::chrono::milliseconds limit, StallWatch::Report report);
 
     bool notify(QObject *receiver, QEvent *event) override;
 

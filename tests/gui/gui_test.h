@@ -8,7 +8,7 @@ class QObject;
 namespace fairlead {
 
 /// Runs the test under a watch: its own result, or a failure when any event kept the window's thread for
-/// longer than StallLimit; the stack is printed.
+/// longer than twice StallLimit; the stack is printed.
 int runGuiTest(int argc, char **argv, const std::function<std::unique_ptr<QObject>()> &make);
 
 } // namespace fairlead

@@ -121,12 +121,12 @@ void TestRunbookWindow::showRunbook() const
 void TestRunbookWindow::goTo(const QString &word) const
 {
     auto *list = find<QListView>(u"understoodList"_s);
-    const auto isThere = [list, &word] {
-        return !list->model()
-                    ->match(list->model()->index(0, 0), UnderstoodModel::WordRole, word, 1, Qt::MatchExactly)
+    const auto known = [&] { // what was written is read again in the background
+        const QAbstractItemModel &model = *list->model();
+        return !model.match(model.index(0, 0), UnderstoodModel::WordRole, word, 1, Qt::MatchExactly)
                     .isEmpty();
     };
-    QTRY_VERIFY_WITH_TIMEOUT(isThere(), PatienceMs); // the text is read again behind the scenes
+    QTRY_VERIFY_WITH_TIMEOUT(known(), PatienceMs);
     list->setFocus();
     QTest::keyClick(list, Qt::Key_Home);
     for (int row = 0; row < list->model()->rowCount(); ++row) {

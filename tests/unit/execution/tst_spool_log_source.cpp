@@ -17,7 +17,7 @@ namespace {
 LogMatches found(const LogSource &source, const QByteArray &needle, bool caseSensitive = true)
 {
     QFuture<LogMatches> future = source.find({ QString::fromUtf8(needle), caseSensitive, false });
-    return QTest::qWaitFor([&] { return future.isFinished(); }, 20000) ? future.result() : LogMatches();
+    return QTest::qWaitFor([&] { return future.isFinished(); }, 120000) ? future.result() : LogMatches();
 }
 
 } // namespace
