@@ -18,6 +18,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <ctime>
 
