@@ -18,6 +18,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <ctime>
 
@@ -112,6 +113,8 @@ public:
         m_elapsed.start();
         m_timer.start();
     }
+    /// For how many seconds' worth of samples have been handed out.
+    double secondsFed() const { return static_cast<double>(m_fed) / SamplesPerSecond; }
 
 private:
     void feed()
@@ -147,17 +150,17 @@ void turn(int ms)
     loop.exec();
 }
 
-/// The share of a core that this thread takes while samples flow.
+/// The share of a core that this thread takes while samples flow: its time for a second's worth of them, so
+/// that one which cannot keep up shows what it would need.
 double share(std::function<void(const HealthSample &)> take)
 {
     Feeder feeder(std::move(take));
     feeder.start();
     turn(1000); // histories and columns get their size
-    QElapsedTimer wall;
-    wall.start();
+    const double fed = feeder.secondsFed();
     const double before = threadSeconds();
     turn(std::max(1000, static_cast<int>(6000 * bench::scale())));
-    return (threadSeconds() - before) / (static_cast<double>(wall.nsecsElapsed()) / 1e9);
+    return (threadSeconds() - before) / (feeder.secondsFed() - fed);
 }
 
 /// The real window with its table, sorted by a column (-1: not) and filtered by words.
