@@ -1,7 +1,8 @@
 #include "services/runbook/compiling/fence_answers.h"
 
+#include "services/runbook/shell/pattern.h"
+
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,16 +15,15 @@ namespace {
 constexpr qsizetype LongestSentence = 2000;
 constexpr qsizetype LongestAnswer = 64 * 1024;
 
-QRegularExpression pattern(const QString &text)
+Pattern pattern(const QString &text)
 {
-    return QRegularExpression(
-        text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return Pattern(text, Pattern::AnyCase | Pattern::UnicodeClasses);
 }
 
 /// The words after which an expectation follows, in five languages.
-const QRegularExpression &cue()
+const Pattern &cue()
 {
-    static const QRegularExpression words
+    static const Pattern words
         = pattern(u"\\b(?:should|must|will|has to|needs "
                   u"to)\\s+(?:all\\s+|each\\s+|now\\s+)?(?:return|respond|answer|show|give|say|print|yield|"
                   u"be|read|display|output|report)\\w*"
@@ -42,21 +42,21 @@ const QRegularExpression &cue()
 
 bool isDenied(const QString &text)
 {
-    static const QRegularExpression denial = pattern(
+    static const Pattern denial = pattern(
         u"\\b(?:not|never|no longer|nicht|keine?n?|ne .{0,40} pas|sans|nunca|no debe|no debería)\\b|n't\\b|不应|不要|不能|禁止"_s);
     return denial.match(text).hasMatch();
 }
 
 bool isLoose(const QString &text)
 {
-    static const QRegularExpression words = pattern(
+    static const Pattern words = pattern(
         u"\\b(?:or (?:similar|equivalent|the like|so)|e\\.g\\.|for example|such as|something like|oder ähnlich\\w*|z\\. ?B\\.|ou similaire|ou équivalent|par exemple|o similar|por ejemplo)|或类似|例如|类似"_s);
     return words.match(text).hasMatch();
 }
 
 std::optional<int> statusIn(const QString &text)
 {
-    static const QRegularExpression number = pattern(
+    static const Pattern number = pattern(
         u"(?<![\\w.:,/-])([1-5]\\d\\d)(?![\\w%/-]|[.:]\\d|\\s*(?:ms|s|sec|seconds?|min|requests?|rows?|users?|mb|kb|times|items|entries|毫秒)\\b)"_s);
     const auto match = number.match(text);
     return match.hasMatch() ? std::optional(match.captured(1).toInt()) : std::nullopt;
@@ -65,9 +65,9 @@ std::optional<int> statusIn(const QString &text)
 /// HTML, a quoted or code-marked text, or one of the words that services say.
 QString textIn(const QString &text)
 {
-    static const QRegularExpression html = pattern(u"\\bHTML\\b"_s);
-    static const QRegularExpression quoted(u"[`\"“„«]([^`\"”“»{}\\n]{2,80})[`\"”“»]"_s);
-    static const QRegularExpression word(
+    static const Pattern html = pattern(u"\\bHTML\\b"_s);
+    static const Pattern quoted(u"[`\"“„«]([^`\"”“»{}\\n]{2,80})[`\"”“»]"_s);
+    static const Pattern word(
         u"(?<![\\w-])(OK|UP|pong|PONG|healthy|Healthy|HEALTHY|ready|READY|alive|ALIVE)(?![\\w-])"_s);
     if (html.match(text).hasMatch())
         return u"<html"_s;
@@ -80,15 +80,15 @@ QString textIn(const QString &text)
 
 bool isVolatile(const QString &key)
 {
-    static const QRegularExpression names(
+    static const Pattern names(
         u"time|date|uptime|version|build|commit|revision|(?:^|[_.-])(?:id|sha|pid|ip|host|node|pod|instance|ms)$|[a-z]Id$|^id$|uuid|guid|hash|hostname|latency|duration|elapsed|expires|token|nonce|count|memory|load"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return names.match(key.left(100)).hasMatch();
 }
 
 bool isExample(const QString &value)
 {
-    static const QRegularExpression example(
+    static const Pattern example(
         u"\\.\\.\\.|…|^<.*>$|^\\d{4}-\\d\\d-\\d\\d|^v?\\d+(?:\\.\\d+){1,3}|^[0-9a-f]{7,}$|^[xX]+"_s);
     return value.size() > 200 || example.match(value).hasMatch();
 }
@@ -168,14 +168,14 @@ std::optional<ExpectedAnswer> expectedAnswerIn(const QString &text)
 
 bool announcesOutput(const QString &text)
 {
-    static const QRegularExpression words = pattern(
+    static const Pattern words = pattern(
         u"^(?:(?:the )?expected (?:output|response|result|answer)s?\\b|(?:sample |example )?output\\b|you should see\\b|(?:this )?should (?:print|show|output|return|display)\\b|erwartete (?:ausgabe|antwort)|(?:sortie|réponse) attendue|(?:salida|respuesta) esperada|预期(?:输出|结果|响应)|期望输出)"_s);
     return words.match(text.trimmed().left(200)).hasMatch();
 }
 
 QString literalOutput(const QStringList &lines)
 {
-    static const QRegularExpression moving = pattern(
+    static const Pattern moving = pattern(
         u"\\.\\.\\.|…|\\bshould\\b|\\bsimilar\\b|^\\s*[-*•] |<[a-z]|\\d+(?:\\.\\d+)?\\s?m?s\\b|\\d{4}-\\d\\d-\\d\\d|\\d\\d:\\d\\d|\\b[0-9a-f]{12,}\\b"_s);
     constexpr qsizetype Longest = 1000;
     const QString text = lines.join(u'\n').trimmed();

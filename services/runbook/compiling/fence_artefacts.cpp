@@ -1,8 +1,7 @@
 #include "services/runbook/compiling/fence_artefacts.h"
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -27,7 +26,7 @@ const QString Check = u"artefact() {\n"
 /// The arguments of an `ls` as they are written, options left out: quotes and globs stay as they are.
 QStringList patternsOf(const QString &line)
 {
-    static const QRegularExpression word(u"(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+"_s);
+    static const Pattern word(u"(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+"_s);
     QStringList patterns;
     bool program = false;
     for (auto it = word.globalMatch(line); it.hasNext();) {

@@ -1,8 +1,7 @@
 #include "services/runbook/compiling/fence_choices.h"
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -12,10 +11,9 @@ namespace fairlead {
 
 namespace {
 
-QRegularExpression pattern(const QString &text)
+Pattern pattern(const QString &text)
 {
-    return QRegularExpression(
-        text, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return Pattern(text, Pattern::AnyCase | Pattern::UnicodeClasses);
 }
 
 /// A group: the comments that head it and the commands up to the next comments.
@@ -48,7 +46,7 @@ std::vector<Group> groupsOf(const QString &script)
 
 bool saysOr(const QString &head)
 {
-    static const QRegularExpression words = pattern(
+    static const Pattern words = pattern(
         u"^(?:or\\b(?:,|:|\\s)|or$|alternatively\\b|alternative\\b|alternativ\\b|oder\\b|ou bien\\b|ou\\b\\s*:?\\s|o bien\\b|o\\s|或者|或)"_s);
     return words.match(head.left(200)).hasMatch();
 }
@@ -56,9 +54,9 @@ bool saysOr(const QString &head)
 /// "Option A", "Method 2": the word they share; empty for other comments.
 QString familyOf(const QString &head)
 {
-    static const QRegularExpression numbered = pattern(
+    static const Pattern numbered = pattern(
         u"^(option|variante?|method|methode|méthode|alternative|approach|way|path|opción|方案|选项)\\s*(?:[A-D]|\\d|[一二三])\\b"_s);
-    static const QRegularExpression tool = pattern(u"^(using|via|with|mit|avec|con|使用)\\s+\\S"_s);
+    static const Pattern tool = pattern(u"^(using|via|with|mit|avec|con|使用)\\s+\\S"_s);
     const QString start = head.left(200);
     const auto match = numbered.match(start);
     return match.hasMatch() ? match.captured(1).toLower() : tool.match(start).captured(1).toLower();
@@ -101,14 +99,13 @@ std::vector<ScriptPart> scriptParts(const QString &script)
 
 bool forbids(const QString &comment, Tier tier)
 {
-    static const QRegularExpression denial = pattern(
+    static const Pattern denial = pattern(
         u"\\b(?:do not|don't|never|must not|not (?:for|in|on|to be)|nicht|niemals|ne pas|jamais|no (?:ejecutar|usar|en)|nunca)\\b|不要|禁止|切勿"_s);
-    static const QRegularExpression only
+    static const Pattern only
         = pattern(u"\\b(?:only|nur|uniquement|seulement|solo|solamente|sólo)\\b|仅|只"_s);
-    static const QRegularExpression production
-        = pattern(u"\\b(?:prod|production|live|produktion|producción)\\b|生产"_s);
-    static const QRegularExpression staging = pattern(u"\\b(?:staging|stage)\\b|预发"_s);
-    static const QRegularExpression local
+    static const Pattern production = pattern(u"\\b(?:prod|production|live|produktion|producción)\\b|生产"_s);
+    static const Pattern staging = pattern(u"\\b(?:staging|stage)\\b|预发"_s);
+    static const Pattern local
         = pattern(u"\\b(?:local|locally|dev|development|lokal|entwicklung)\\b|本地|开发"_s);
     const QString text = comment.left(300);
     const bool named[]

@@ -3,8 +3,8 @@
 #include "services/runbook/compiling/fence_answers.h"
 #include "services/runbook/compiling/fence_titles.h"
 #include "services/runbook/compiling/step_scripts.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 /// Words that look like the path of a configuration file.
 QString pathIn(const QString &text)
 {
-    static const QRegularExpression path(
+    static const Pattern path(
         u"(?<![\\w/.:-])((?:[~./\\w-]{1,120}/)?(?:\\.env(?:\\.[\\w-]{1,40})?|Dockerfile|Caddyfile|Procfile|[\\w.-]{1,80}\\.(?:ya?ml|json|toml|ini|conf|cfg|env|properties|tf|tfvars|hcl|xml|service|timer|rules)))(?![\\w/])"_s);
     return path.match(text.left(500)).captured(1);
 }
@@ -26,9 +26,9 @@ QString pathIn(const QString &text)
 /// The text above is about this fence: it ends in a colon, is bold, or says that something is written.
 bool introduces(const Prose &prose)
 {
-    static const QRegularExpression writing(
+    static const Pattern writing(
         u"\\b(?:create|write|save|add|put|edit|place|update|configure|copy|anlegen|erstelle|schreibe|crée[rz]?|crear?|crea|创建)\\b"_s,
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        Pattern::AnyCase | Pattern::UnicodeClasses);
     return prose.text.endsWith(u':') || prose.text.endsWith(u'：') || isBoldHeading(prose)
         || !prose.lead.isEmpty() || writing.match(prose.text.left(500)).hasMatch();
 }
@@ -36,7 +36,7 @@ bool introduces(const Prose &prose)
 /// `# k8s/web.yaml` as the fence's first line.
 QString pathInFirstComment(const Fence &fence)
 {
-    static const QRegularExpression comment(u"^\\s*(?:#|//|;|<!--)\\s*([^\\s]{2,200})\\s*(?:-->)?\\s*$"_s);
+    static const Pattern comment(u"^\\s*(?:#|//|;|<!--)\\s*([^\\s]{2,200})\\s*(?:-->)?\\s*$"_s);
     const auto match = comment.match(fence.text.section(u'\n', 0, 0).left(300));
     return match.hasMatch() && pathIn(match.captured(1)) == match.captured(1) ? match.captured(1) : QString();
 }

@@ -1,8 +1,8 @@
 #include "services/runbook/compiling/fence_piece_natures.h"
 
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -39,11 +39,10 @@ bool anyOf(const ShellStatement &statement, bool (*is)(const ShellCommand &))
 /// `ls` of what a build leaves behind.
 bool listsArtefacts(const ShellStatement &statement, const QString &about)
 {
-    static const QRegularExpression made(
+    static const Pattern made(
         u"(?:^|/)(?:dist|build|target|out|bin|release|public|artifacts?|\\.next)(?:/|$)|\\.(?:jar|war|whl|tgz|apk|deb|rpm|exe|zip)$"_s);
-    static const QRegularExpression built(
-        u"\\b(?:artifacts?|artefacts?|build|built|bundles?|compiled|dist|packages?)\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern built(
+        u"\\b(?:artifacts?|artefacts?|build|built|bundles?|compiled|dist|packages?)\\b"_s, Pattern::AnyCase);
     if (!statement.single || statement.commands.front().program() != u"ls" || !built.match(about).hasMatch())
         return false;
     const QStringList arguments = statement.commands.front().arguments();

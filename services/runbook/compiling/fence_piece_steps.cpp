@@ -11,9 +11,9 @@
 #include "services/runbook/reading/attributes.h"
 #include "services/runbook/shell/command_kinds.h"
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -26,11 +26,11 @@ namespace {
 /// A piece without a comment of its own is called by what it does.
 QString ownTitle(const FencePiece &piece)
 {
-    static const QRegularExpression scheme(u"^https?://"_s);
+    static const Pattern scheme(u"^https?://"_s);
     if (piece.nature == PieceNature::Wait)
         return u"Wait %1"_s.arg(durationText(piece.duration));
     if (piece.nature == PieceNature::Probe)
-        return u"Check %1"_s.arg(QString(piece.look->url).remove(scheme).left(70));
+        return u"Check %1"_s.arg(scheme.removedFrom(piece.look->url).left(70));
     if (piece.nature == PieceNature::Watch && !piece.commands.empty())
         return u"Watch: %1"_s.arg(piece.commands.back().words.join(u' ').left(70));
     return {};
@@ -64,7 +64,7 @@ QString answerBehind(const Compilation &compilation, const PieceContext &context
 /// "Expected output: `all good`": what stands behind the colon, when it is marked as literal.
 QString markedOutput(const QString &line)
 {
-    static const QRegularExpression marked(u":\\s*[`\"']([^`\"']{1,200})[`\"']\\s*\\.?$"_s);
+    static const Pattern marked(u":\\s*[`\"']([^`\"']{1,200})[`\"']\\s*\\.?$"_s);
     return marked.match(line.left(500)).captured(1);
 }
 

@@ -4,11 +4,11 @@
 #include "services/runbook/compiling/fence_choices.h"
 #include "services/runbook/compiling/fence_piece_natures.h"
 #include "services/runbook/shell/command_kinds.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholders.h"
 #include "services/runbook/shell/shell_statements.h"
 #include "services/runbook/shell/shell_text.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -249,9 +249,9 @@ bool losesVariables(const std::vector<FencePiece> &pieces)
 
 bool asksPerson(const QString &comment)
 {
-    static const QRegularExpression verbs(
+    static const Pattern verbs(
         u"^(?:then |now |please |also |manually |finally )?(?:review|check|verify|confirm|ensure|inspect|examine|monitor|watch|look|make sure|validate|compare|read|notify|tell|inform|announce|ask|get approval|approve|test|wait for|post|update the (?:status|ticket)|prüfe|kontrolliere|vérifie[rz]?|verifi(?:car|que)|comprobar|检查|确认)\\b(?!\\s*(?:section|only)\\b)"_s,
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        Pattern::AnyCase | Pattern::UnicodeClasses);
     return verbs.match(comment.left(200)).hasMatch();
 }
 

@@ -3,10 +3,10 @@
 #include "services/runbook/compiling/fence_answers.h"
 #include "services/runbook/compiling/step_scripts.h"
 #include "services/runbook/prose/words.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholders.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ bool isLocal(const QString &host)
 /// The tier that a host's name speaks of: "staging-shop.example.org"; empty when of none.
 QString tierOfHost(const QString &host)
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"(?:^|[.-])(staging|stage|stg|production|prod|live|dev|test|qa|uat|preprod)(?:[.-]|\\d|$)"_s);
     const QString word = words.match(host.left(300)).captured(1);
     if (word == u"stage" || word == u"stg")

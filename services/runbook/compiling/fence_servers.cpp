@@ -2,8 +2,7 @@
 
 #include "services/runbook/compiling/fence_probes.h"
 #include "services/runbook/compiling/step_scripts.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +13,7 @@ namespace {
 /// The addresses on this machine that a text names.
 QStringList localAddresses(const QString &text)
 {
-    static const QRegularExpression local(
+    static const Pattern local(
         u"\\bhttps?://(?:localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0)(?::\\d{2,5})?(?:/[\\w./-]{0,200}[\\w/-])?"_s);
     QStringList found;
     for (auto it = local.globalMatch(text.left(20'000)); it.hasNext() && found.size() < 100;)
@@ -24,9 +23,9 @@ QStringList localAddresses(const QString &text)
 
 int portIn(const QString &text)
 {
-    static const QRegularExpression named(
+    static const Pattern named(
         u"(?:\\bports?\\s*[:=]?\\s*|\\blocalhost:|\\b127\\.0\\.0\\.1:|--port[ =]|(?:^|\\s)-p\\s|\\bPORT=|http\\.server\\s+|端口\\s*)(\\d{2,5})\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const int port = named.match(text.left(20'000)).captured(1).toInt();
     return port > 0 && port < 65536 ? port : 0;
 }
@@ -34,7 +33,7 @@ int portIn(const QString &text)
 /// `kubectl port-forward svc/till 8080:80` answers on 8080 here.
 int forwardedPort(const ShellCommand &command)
 {
-    static const QRegularExpression pair(u"^(\\d{2,5})(?::\\d{1,5})?$"_s);
+    static const Pattern pair(u"^(\\d{2,5})(?::\\d{1,5})?$"_s);
     if (!command.has(u"port-forward"_s))
         return 0;
     for (const QString &word : command.words) {

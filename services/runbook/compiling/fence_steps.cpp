@@ -7,9 +7,8 @@
 #include "services/runbook/compiling/service_steps.h"
 #include "services/runbook/reading/attributes.h"
 #include "services/runbook/shell/command_kinds.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -31,11 +30,13 @@ std::vector<Step> commentFence(Compilation &compilation, const Unit &unit, int i
 /// hand.
 bool deploysInWords(const Unit &unit, const Fence &fence, const std::vector<ShellCommand> &commands)
 {
-    static const QRegularExpression deploys(
-        u"^(?:deploy|release|roll ?out|restart|start|upgrade|update)\\b.*"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return unit.role == SectionRole::Deploy && onlyWaitsAndLooks(commands)
-        && commentLines(fence.text).indexOf(deploys) >= 0;
+    static const Pattern deploys(
+        u"^(?:deploy|release|roll ?out|restart|start|upgrade|update)\\b.*\\z"_s, Pattern::AnyCase);
+    if (unit.role != SectionRole::Deploy || !onlyWaitsAndLooks(commands))
+        return false;
+    const QStringList comments = commentLines(fence.text);
+    return std::any_of(
+        comments.begin(), comments.end(), [](const QString &line) { return deploys.isIn(line); });
 }
 
 std::vector<Step> deploymentByHand(Compilation &compilation, const Unit &unit, int index)

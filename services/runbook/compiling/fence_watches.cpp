@@ -3,6 +3,7 @@
 #include "services/runbook/compiling/step_scripts.h"
 #include "services/runbook/prose/durations.h"
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
 
 #include <QRegularExpression>
@@ -30,9 +31,9 @@ QString limitText(milliseconds limit)
 /// The piece's one command as written, comments and line ends left out.
 QString bareCommand(const FencePiece &piece)
 {
-    QString bare = withoutComments(piece.text);
-    static const QRegularExpression continued(u"\\s{0,200}\\\\\\n\\s{0,200}"_s);
-    return bare.replace(continued, u" "_s).trimmed();
+    const QString bare = withoutComments(piece.text);
+    static const Pattern continued(u"\\s{0,200}\\\\\\n\\s{0,200}"_s);
+    return continued.replacedIn(bare, u" "_s).trimmed();
 }
 
 /// Where the program's word stands in the command; -1 when quotes hide it.
@@ -61,9 +62,9 @@ QString quoted(const QString &text)
 /// `watch -n 5 ls x` needs a screen: a loop that looks as often does not.
 QString looped(const QString &arguments)
 {
-    static const QRegularExpression options(
+    static const Pattern options(
         u"^(?:(?:-n ?|--interval[ =])(\\d{1,5}(?:\\.\\d{1,3})?)\\s+|-[a-zA-Z]{1,6}\\s+|--(?:color|differences|no-title|errexit|exec)\\s+){1,8}"_s);
-    static const QRegularExpression interval(u"(?:-n ?|--interval[ =])(\\d{1,5}(?:\\.\\d{1,3})?)\\s"_s);
+    static const Pattern interval(u"(?:-n ?|--interval[ =])(\\d{1,5}(?:\\.\\d{1,3})?)\\s"_s);
     const auto match = options.match(arguments);
     const QString rest = arguments.mid(match.capturedLength()).trimmed();
     const auto every = interval.match(match.captured());
@@ -81,9 +82,9 @@ std::optional<milliseconds> watchLimit(const Attributes &attributes, const QStri
     }
     if (const auto said = watchIn(text))
         return said;
-    static const QRegularExpression span(
+    static const Pattern span(
         u"\\b(?:for|at least|up to)\\s+(?:about\\s+|at least\\s+)?(\\d{1,4}\\s*(?:s|sec|seconds?|m|min|minutes?|h|hours?))\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const auto match = span.match(text.left(4000));
     return match.hasMatch() ? parseDuration(match.captured(1)) : std::nullopt;
 }

@@ -1,9 +1,8 @@
 #include "services/runbook/compiling/service_names.h"
 
 #include "services/runbook/prose/words.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <map>
@@ -28,7 +27,7 @@ QString wordsOf(const Service &service)
 /// The service whose name the text begins with; of two that fit the longer name.
 int namedAtStart(const Environment &environment, const QString &text)
 {
-    static const QRegularExpression opening(Opening);
+    static const Pattern opening(Opening);
     const QString words = headingWords(text);
     const QString rest = u' ' + words.mid(opening.match(words).capturedLength());
     int best = -1;
@@ -46,8 +45,7 @@ int namedAtStart(const Environment &environment, const QString &text)
 
 void addPorts(const Environment &environment, const QString &text, NamedInText &named)
 {
-    static const QRegularExpression ports(
-        u"(?<![\\d.:/-])(\\d{2,5})(?:\\s*[-–—]\\s*(\\d{2,5}))?(?![\\d.%])"_s);
+    static const Pattern ports(u"(?<![\\d.:/-])(\\d{2,5})(?:\\s*[-–—]\\s*(\\d{2,5}))?(?![\\d.%])"_s);
     for (auto it = ports.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
         const int first = match.captured(1).toInt();
@@ -165,7 +163,7 @@ void addUnit(
 
 NamedInText servicesInText(const Environment &environment, const QString &text)
 {
-    static const QRegularExpression group(u" (?:all|core|remaining|other|each|every)(?: \\w+)? services? "_s);
+    static const Pattern group(u" (?:all|core|remaining|other|each|every)(?: \\w+)? services? "_s);
     NamedInText named;
     if (text.isEmpty() || text.size() > 300)
         return named;

@@ -1,9 +1,10 @@
 #include "services/runbook/compiling/shell_check.h"
 
+#include "services/runbook/shell/pattern.h"
+
 #include <QDeadlineTimer>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -27,8 +28,7 @@ struct Verdict
 
 Verdict refusal(const QString &output)
 {
-    static const QRegularExpression where(
-        u"^[^\n]*: line (\\d+): (.*)$"_s, QRegularExpression::MultilineOption);
+    static const Pattern where(u"^[^\n]*: line (\\d+): (.*)$"_s, Pattern::Multiline);
     const auto match = where.match(output);
     if (!match.hasMatch())
         return { Verdict::Kind::Invalid, output.section(u'\n', 0, 0).left(300) };

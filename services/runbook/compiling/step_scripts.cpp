@@ -2,10 +2,9 @@
 
 #include "services/runbook/prose/durations.h"
 #include "services/runbook/reading/attributes.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholders.h"
 #include "services/runbook/shell/shell_commands.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -76,7 +75,7 @@ QSet<QString> assignedIn(const std::vector<ShellCommand> &commands)
 QStringList needsOf(
     const Environment &environment, const Step &step, const Known &known, const QSet<QString> &own)
 {
-    static const QRegularExpression shouted(u"^[A-Z][A-Z0-9_]*$"_s);
+    static const Pattern shouted(u"^[A-Z][A-Z0-9_]*$"_s);
     QStringList needs;
     for (const QString &name : step.needs) {
         const bool fromService = !step.service.isEmpty() && isForService(name);

@@ -1,10 +1,9 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/reading/fence_kinds.h"
 #include "services/runbook/shell/command_kinds.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholders.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,11 +16,11 @@ namespace {
 /// Where a line of code begins that is JSON and no shell, or -1.
 qsizetype jsonStart(const QString &text)
 {
-    static const QRegularExpression form(
+    static const Pattern form(
         u"^[ \\t]{0,40}(?:\\{[ \\t]{0,10}\"[^\"\\n]{1,80}\"[ \\t]{0,10}:|\\{[ \\t]*\\n[ "
         u"\\t]{0,80}\"[^\"\\n]{1,80}\"[ \\t]{0,10}:|"
         "\\[[ \\t]*\\n[ \\t]{0,80}\\{[ \\t]*\\n)"_s,
-        QRegularExpression::MultilineOption);
+        Pattern::Multiline);
     const auto parts = shellParts(text);
     for (auto it = form.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
@@ -53,15 +52,15 @@ void reportAnswer(LintContext &context, const LintScript &script, const QString 
         whole, at, lineEnd(text, at));
 }
 
-QRegularExpression inlineCode()
+Pattern inlineCode()
 {
-    return QRegularExpression(u"(?<!`)`([^`\\n]{3,300})`(?!`)"_s);
+    return Pattern(u"(?<!`)`([^`\\n]{3,300})`(?!`)"_s);
 }
 
 /// Placeholders in commands that stand in a sentence.
 void checkSentence(LintContext &context, int line)
 {
-    static const QRegularExpression code = inlineCode();
+    static const Pattern code = inlineCode();
     const QString text = context.source().line(line).left(4000);
     for (auto it = code.globalMatch(text); it.hasNext();) {
         const auto match = it.next();

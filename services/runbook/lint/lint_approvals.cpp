@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -11,32 +10,31 @@ namespace fairlead {
 
 namespace {
 
-const QRegularExpression &asking()
+const Pattern &asking()
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"\\b(?:requires?|needs?|without|explicit|obtain|get|received?|pending|written)\\b.{0,40}"
         u"\\bapprovals?\\b|"
         "\\bapprovals?\\b.{0,40}\\b(?:required|received|needed|obtained|given)\\b|"
         "\\b(?:deployment|release) (?:is )?approved\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return words;
 }
 
 bool namesRole(const QString &text)
 {
-    static const QRegularExpression role(
+    static const Pattern role(
         u"\\b(?:VP|C[EIT]O|CISO|SRE|DBA|leads?|managers?|owners?|directors?|heads?|officers?|engineers?|"
         "engineering|administrators?|admins?|architects?|board|committee|on-?call|captain|chief|QA|security|"
         "product|"
         "team)\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return role.match(text.left(1000)).hasMatch();
 }
 
 bool speaksOfApproval(const QString &text)
 {
-    static const QRegularExpression word(
-        u"\\bapprov\\w+\\b|\\bsign(?:ed|s)?[ -]?offs?\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    static const Pattern word(u"\\bapprov\\w+\\b|\\bsign(?:ed|s)?[ -]?offs?\\b"_s, Pattern::AnyCase);
     return word.match(text.left(1000)).hasMatch();
 }
 

@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -88,7 +87,7 @@ std::optional<Fix> nativeFix(const LintContext &context, const LintScript &scrip
         return {};
     const int mark = script.place.firstLine - 1;
     const QString line = context.source().line(mark);
-    static const QRegularExpression info(u"^[\\s>*+\\d.)-]*(?:`{3,}|~{3,})\\s*\\w+\\s*$"_s);
+    static const Pattern info(u"^[\\s>*+\\d.)-]*(?:`{3,}|~{3,})\\s*\\w+\\s*$"_s);
     const qsizetype end = line.trimmed().isEmpty() ? 0 : line.indexOf(line.trimmed()) + line.trimmed().size();
     const qsizetype byte = info.match(line).hasMatch() ? context.source().byteOf(mark, end) : -1;
     if (byte < 0)

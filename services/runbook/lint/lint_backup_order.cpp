@@ -1,8 +1,7 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
 #include "services/runbook/shell/command_kinds.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <optional>
@@ -45,17 +44,16 @@ bool takesBackup(const ScriptCommand &command)
 {
     if (command.innerRuns({ u"pg_dump", u"pg_dumpall", u"mysqldump", u"pg_basebackup", u"mongodump" }))
         return true;
-    static const QRegularExpression word(
+    static const Pattern word(
         u"(?:^|[:/"
         u"._-])(?:db-?)?(?:backup|snapshot)(?:[:._-](?:create|take|run|db|database|prod|staging|production))?"
         "(?:\\.(?:sh|py))?$|^create-(?:db-)?(?:cluster-)?snapshot$"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression other(
-        u"^(?:restore|list|ls|verify|check|delete|prune|info|show|cp|echo)$"_s);
+        Pattern::AnyCase);
+    static const Pattern other(u"^(?:restore|list|ls|verify|check|delete|prune|info|show|cp|echo)$"_s);
     if (command.runs({ u"echo", u"ls", u"cat", u"cp", u"mv", u"rm", u"test", u"[", u"cd", u"git", u"psql" }))
         return false;
     const QStringList words = command.texts().mid(static_cast<qsizetype>(command.first), 6);
-    const auto any = [&words](const QRegularExpression &form) {
+    const auto any = [&words](const Pattern &form) {
         return std::any_of(words.begin(), words.end(),
             [&form](const QString &one) { return form.match(one.left(200)).hasMatch(); });
     };
@@ -73,17 +71,17 @@ bool isMigration(const LintScript &script, const ScriptCommand &command)
 /// nothing of the kind.
 bool saysThatThereIsOne(const QString &text)
 {
-    static const QRegularExpression said(
+    static const Pattern said(
         u"\\b(?:back ?-?ups?|snapshots?|dumps?)\\b.{0,40}\\b(?:complete\\w*|taken|created|made|done|verified|"
         "available|exists?|in place|fresh|stored|finished|successful\\w*)\\b|\\b(?:take|create|make|run|back "
         "up|has|"
         "have)\\b.{0,30}\\b(?:back "
         "?-?up|snapshot|dump|database)\\b|\\bsicherung\\b|\\bsauvegarde\\b|\\brespaldo\\b|"
         "备份"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression about(
+        Pattern::AnyCase);
+    static const Pattern about(
         u"\\b(?:procedures?|plans?|restor\\w+|polic\\w+|retention|schedules?|jobs?|roll ?back)\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const QString head = text.left(300);
     return said.match(head).hasMatch() && !about.match(head).hasMatch();
 }

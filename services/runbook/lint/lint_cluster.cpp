@@ -1,7 +1,7 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/shell/command_kinds.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -59,14 +59,14 @@ QString undoMessage(const ScriptCommand &command, bool again)
 bool neverEnds(const ScriptCommand &command, const LintScript &script)
 {
     const QString piece = script.text().mid(command.at, std::min<qsizetype>(command.end - command.at, 2000));
-    static const QRegularExpression hours(u"(?:^|\\s)[1-9]\\d{0,3}h(?:\\s|$)"_s);
+    static const Pattern hours(u"(?:^|\\s)[1-9]\\d{0,3}h(?:\\s|$)"_s);
     return endlessLine(piece) > 0 && !hours.match(piece).hasMatch() && !command.runs({ u"less", u"more" });
 }
 
 /// `name:1.2.3` or `host/name:v1.2.3`, as a place in the word.
-QRegularExpressionMatch pinnedTag(const QString &word)
+PatternMatch pinnedTag(const QString &word)
 {
-    static const QRegularExpression tag(
+    static const Pattern tag(
         u"^(?:[\\w.-]+=)?[\\w./:-]{1,200}:(v?\\d{1,6}(?:\\.\\d{1,6}){1,3}(?:[-+.][\\w.-]{1,60})?)$"_s);
     return tag.match(word.left(400));
 }

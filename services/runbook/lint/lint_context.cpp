@@ -3,9 +3,8 @@
 #include "services/runbook/prose/words.h"
 #include "services/runbook/reading/fence_kinds.h"
 #include "services/runbook/reading/section_environments.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_commands.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -29,7 +28,7 @@ bool namesProductionAlone(const QString &title)
 /// Names that a command sets: `X=1`, `export X=1`, `read X`, `for X in …`.
 QStringList namesSetBy(const ScriptCommand &command)
 {
-    static const QRegularExpression name(u"^[A-Za-z_]\\w{0,200}$"_s);
+    static const Pattern name(u"^[A-Za-z_]\\w{0,200}$"_s);
     QStringList names;
     for (const ScriptWord &word : command.assignments)
         names << word.text.section(u'=', 0, 0).section(u'[', 0, 0).section(u'+', 0, 0);
@@ -205,7 +204,7 @@ void LintContext::reportLine(const QString &id, const QString &message, int line
 {
     if (isFull())
         return;
-    static const QRegularExpression marks(u"^(?:[\\s>#*+-]|\\d{1,9}[.)]\\s|\\[[ xX]\\]\\s){0,40}"_s);
+    static const Pattern marks(u"^(?:[\\s>#*+-]|\\d{1,9}[.)]\\s|\\[[ xX]\\]\\s){0,40}"_s);
     const QString text = m_source.line(line);
     qsizetype begin = needle.isEmpty() ? -1 : text.indexOf(needle);
     qsizetype length = needle.size();

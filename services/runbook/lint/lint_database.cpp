@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -34,9 +33,9 @@ bool bringsBack(const LintScript &script, const QString &file)
 /// The name says that it is a database beside the live one.
 bool isBeside(const ScriptCommand &command)
 {
-    static const QRegularExpression name(
+    static const Pattern name(
         u"(?:restor|verif|scratch|temp|tmp|shadow|beside|check|drill|rehears|sandbox|_new\\b|_copy\\b|_test\\b|/test)"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const ScriptWord *target = command.optionWord({ u"-d", u"--dbname" });
     if (target != nullptr)
         return name.match(target->text.left(300)).hasMatch();
@@ -83,7 +82,7 @@ bool restoresOntoLive(const LintScript &script, std::size_t index)
 /// A word that is nothing but one variable, with an option's name in front perhaps.
 QString wholeVariable(const ScriptWord &word)
 {
-    static const QRegularExpression form(
+    static const Pattern form(
         u"^(?:--dbname=|-d|--host=|-h)?\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))$"_s);
     const auto match = form.match(word.text.left(300));
     return match.captured(1) + match.captured(2);
@@ -149,9 +148,9 @@ void checkDatabaseUrls(LintContext &context, const LintScript &script)
 /// Counting rows after a restore, as if that proved it.
 void checkCounts(LintContext &context, const LintScript &script)
 {
-    static const QRegularExpression count(
+    static const Pattern count(
         u"\\bselect\\s+count\\s*\\(\\s*(?:\\*|1)\\s*\\)\\s+from\\s+[\\w.\"]{1,100}\\s*;?\\s*['\"]?$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     bool restored = script.role == SectionRole::Rollback || script.role == SectionRole::Backup;
     for (std::size_t i = 0; i < script.commands.size(); ++i) {
         const ScriptCommand &command = script.commands[i];

@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -52,23 +51,23 @@ const Section *deploySection(const LintContext &context)
     return nullptr;
 }
 
-const QRegularExpression &wayBack()
+const Pattern &wayBack()
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"\\b(?:roll(?:ed|ing)? ?-?back|rollbacks?|revert\\w*|back ?-?out|undo|path a|manual "
         u"override|wiederherstell\\w*|"
         "zurückrollen|zurücksetzen|restaur\\w+|retour arrière|revertir)\\b|回滚|回退"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return words;
 }
 
 /// "if", "when" and their likes: something is said of when to go back.
-const QRegularExpression &conditions()
+const Pattern &conditions()
 {
-    static const QRegularExpression words(u"\\b(?:if|when|whenever|in case|should "
-                                          u"(?:the|any|a)|triggers?|criteria|wenn|falls|bei|si|en cas|cuando|"
-                                          "en caso)\\b|如果|当|[<>]\\s?\\d"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern words(u"\\b(?:if|when|whenever|in case|should "
+                               u"(?:the|any|a)|triggers?|criteria|wenn|falls|bei|si|en cas|cuando|"
+                               "en caso)\\b|如果|当|[<>]\\s?\\d"_s,
+        Pattern::AnyCase);
     return words;
 }
 
@@ -93,9 +92,9 @@ bool saysWhen(const LintContext &context, const Section &section)
 
 bool hasTriggers(const Runbook &runbook)
 {
-    static const QRegularExpression trigger(
+    static const Pattern trigger(
         u"\\broll(?:ing)? ?-?back\\b.{0,60}\\b(?:if|when|whenever|in case)\\b|\\b(?:if|when|whenever)\\b.{0,120}\\broll(?:ing)? ?-?back\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const bool stated = std::any_of(runbook.statements.begin(), runbook.statements.end(),
         [](const Statement &statement) { return statement.kind == StatementKind::Trigger; });
     return stated || hasRole(runbook, SectionRole::RollbackTriggers) || firstLineOf(runbook, trigger) > 0;
@@ -104,10 +103,10 @@ bool hasTriggers(const Runbook &runbook)
 /// Something looks whether the services live: a section, a command, a sentence.
 bool looksAfter(const LintContext &context)
 {
-    static const QRegularExpression words(u"\\b(?:health\\w*|verif\\w+|smoke|probes?|readiness|liveness|"
-                                          u"responds?|überprüf\\w*|gesundheit\\w*|vérifi\\w*|"
-                                          "verific\\w*)\\b|健康|验证"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern words(u"\\b(?:health\\w*|verif\\w+|smoke|probes?|readiness|liveness|"
+                               u"responds?|überprüf\\w*|gesundheit\\w*|vérifi\\w*|"
+                               "verific\\w*)\\b|健康|验证"_s,
+        Pattern::AnyCase);
     const bool asks
         = std::any_of(context.scripts().begin(), context.scripts().end(), [](const LintScript &script) {
               return std::any_of(
@@ -158,9 +157,9 @@ void checkHealthAtAll(LintContext &context)
 
 void checkDataLoss(LintContext &context)
 {
-    static const QRegularExpression claim(
+    static const Pattern claim(
         u"\\b(?:no|without|zero)(?: any)? data ?-?loss\\b|\\bkein datenverlust\\b|\\bsans perte de données\\b|\\bsin pérdida de datos\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     const bool restores
         = std::any_of(context.scripts().begin(), context.scripts().end(), [](const LintScript &script) {
               return script.role == SectionRole::Rollback

@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -112,7 +111,7 @@ void checkExec(LintContext &context, const LintScript &script)
 
 void checkSleeps(LintContext &context, const LintScript &script)
 {
-    static const QRegularExpression duration(u"^(\\d{1,6})(?:\\.\\d{1,3})?([smhd]?)$"_s);
+    static const Pattern duration(u"^(\\d{1,6})(?:\\.\\d{1,3})?([smhd]?)$"_s);
     for (const ScriptCommand &command : script.commands) {
         if (!command.runs({ u"sleep" }) || decides(command) || command.words.size() < command.first + 2)
             continue;
@@ -131,11 +130,10 @@ void checkSleeps(LintContext &context, const LintScript &script)
 /// "# Or …" between two commands of one block: both would run.
 void checkAlternatives(LintContext &context, const LintScript &script)
 {
-    static const QRegularExpression alternative(
-        u"^\\s*#+\\s*(?:\\(?or\\b(?! equal| later| "
-        u"more)|alternatively\\b|alternative\\b|option\\s+[b-e2-9]\\b|"
-        "method\\s+[b-e2-9]\\b|oder\\b|ou\\b|o bien\\b|或者?)"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern alternative(u"^\\s*#+\\s*(?:\\(?or\\b(?! equal| later| "
+                                     u"more)|alternatively\\b|alternative\\b|option\\s+[b-e2-9]\\b|"
+                                     "method\\s+[b-e2-9]\\b|oder\\b|ou\\b|o bien\\b|或者?)"_s,
+        Pattern::AnyCase);
     if (script.attributes.contains(u"pick"_s))
         return;
     const QString &text = script.text();

@@ -1,6 +1,5 @@
 #include "services/runbook/lint/lint_checks.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 

@@ -1,6 +1,5 @@
 #include "services/runbook/lint/lint_checks.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -37,7 +36,7 @@ bool isEditorOrPager(const ScriptCommand &command)
 
 bool isShellOf(const ScriptCommand &command)
 {
-    static const QRegularExpression shell(u"^(?:/bin/|/usr/bin/)?(?:ba|z|a)?sh$"_s);
+    static const Pattern shell(u"^(?:/bin/|/usr/bin/)?(?:ba|z|a)?sh$"_s);
     return !command.words.empty() && shell.match(command.words.back().text.left(100)).hasMatch();
 }
 

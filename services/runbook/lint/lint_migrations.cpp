@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,9 +17,9 @@ bool isRunner(const ScriptCommand &command)
 /// The word by which a command makes new migrations from the schema, or nullptr.
 const ScriptWord *generatingWord(const ScriptCommand &command)
 {
-    static const QRegularExpression script(u"^(?:db|migrations?|drizzle|prisma|schema)[:_-]generate$|^"
-                                           u"migration:(?:generate|create)$|^makemigrations$"
-                                           "|^make:migration$|^db:push$"_s);
+    static const Pattern script(u"^(?:db|migrations?|drizzle|prisma|schema)[:_-]generate$|^"
+                                u"migration:(?:generate|create)$|^makemigrations$"
+                                "|^make:migration$|^db:push$"_s);
     if (!isRunner(command))
         return nullptr;
     for (std::size_t i = command.first; i < command.words.size(); ++i) {
@@ -41,8 +40,7 @@ const ScriptWord *generatingWord(const ScriptCommand &command)
 /// Where `__drizzle_migrations` stands without a schema in front, or -1.
 qsizetype bareTable(const QString &raw)
 {
-    static const QRegularExpression table(
-        u"(?<![\\w.])(?<!\\.[\"`])(?<!\\.\\\\\")\\\\?[\"`]?__drizzle_migrations\\b"_s);
+    static const Pattern table(u"(?<![\\w.])(?<!\\.[\"`])(?<!\\.\\\\\")\\\\?[\"`]?__drizzle_migrations\\b"_s);
     const auto match = table.match(raw.left(4000));
     if (!match.hasMatch())
         return -1;

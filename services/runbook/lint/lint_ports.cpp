@@ -1,8 +1,8 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
+#include "services/runbook/shell/pattern.h"
 
 #include <QHash>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -64,15 +64,14 @@ void checkTable(LintContext &context)
 /// "API Gateway (port 3017)" in a heading, a sentence or a comment.
 void checkMention(LintContext &context, const QHash<QString, Row> &known, const QString &text, int line)
 {
-    static const QRegularExpression mention(
+    static const Pattern mention(
         u"([A-Za-z][\\w /.-]{1,60}?) ?(?:\\((?:port |ports )?|,? (?:on|at) port )(\\d{2,5})\\)?(?![\\d-])"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression verb(
-        u"^(?:(?:re)?deploy|start|restart|verify|check|stop|launch|the)\\s+"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
+    static const Pattern verb(
+        u"^(?:(?:re)?deploy|start|restart|verify|check|stop|launch|the)\\s+"_s, Pattern::AnyCase);
     for (auto it = mention.globalMatch(text.left(1000)); it.hasNext();) {
         const auto match = it.next();
-        const QString name = match.captured(1).trimmed().remove(verb).toLower();
+        const QString name = verb.removedFrom(match.captured(1).trimmed()).toLower();
         const Row row = known.value(name);
         const int port = match.captured(2).toInt();
         if (row.line > 0 && port != row.port)

@@ -1,6 +1,5 @@
 #include "services/runbook/lint/lint_checks.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -12,9 +11,9 @@ namespace {
 
 const ScriptWord *keyCheckOff(const ScriptCommand &command)
 {
-    static const QRegularExpression off(
+    static const Pattern off(
         u"StrictHostKeyChecking[= ](?:no|off|accept-new)|UserKnownHostsFile[= ]/dev/null"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     for (const ScriptWord &word : command.words) {
         if (off.match(word.text.left(300)).hasMatch())
             return &word;

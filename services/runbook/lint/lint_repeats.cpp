@@ -1,6 +1,5 @@
 #include "services/runbook/lint/lint_checks.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -51,7 +50,7 @@ std::optional<Repeat> dockerCreate(const ScriptCommand &command)
     if (kind == nullptr)
         return {};
     Repeat repeat{ create, u"the network"_s };
-    static const QRegularExpression plain(u"^[\\w.-]{1,100}$"_s);
+    static const Pattern plain(u"^[\\w.-]{1,100}$"_s);
     const ScriptWord &name = command.words.back();
     if (plain.match(name.text).hasMatch() && name.at > create->at && command.first == 0) {
         repeat.title = u"Ask first whether it is there"_s;
@@ -77,7 +76,7 @@ std::optional<Repeat> makeUser(const ScriptCommand &command)
     if (!user && !command.runs({ u"groupadd", u"addgroup", u"createuser", u"createdb" }))
         return {};
     Repeat repeat{ &command.words[command.first], u"what it makes"_s };
-    static const QRegularExpression plain(u"^[a-z_][a-z0-9_-]{0,40}$"_s);
+    static const Pattern plain(u"^[a-z_][a-z0-9_-]{0,40}$"_s);
     const ScriptWord &name = command.words.back();
     if (user && plain.match(name.text).hasMatch() && name.at > repeat.word->at) {
         repeat.title = u"Ask first whether it is there"_s;

@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,8 +11,7 @@ namespace {
 /// The password in an address, as index and length; length 0 when there is none.
 std::pair<qsizetype, qsizetype> passwordInUrl(const QString &text)
 {
-    static const QRegularExpression form(
-        u"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\\s/:@'\"]{0,100}:([^\\s/@'\"]{1,200})@"_s);
+    static const Pattern form(u"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\\s/:@'\"]{0,100}:([^\\s/@'\"]{1,200})@"_s);
     const auto match = form.match(text.left(2000));
     return { match.capturedStart(1), match.capturedLength(1) };
 }
@@ -21,24 +19,23 @@ std::pair<qsizetype, qsizetype> passwordInUrl(const QString &text)
 /// What stands for a secret instead of being one: a variable, a placeholder, stars.
 bool isStandIn(const QString &value)
 {
-    static const QRegularExpression form(
+    static const Pattern form(
         u"^(?:[*xX.\u2026-]+|<.*>|\\[.*\\]|\\{\\{.*\\}\\}|.*\\$.*|.*`.*|(?:YOUR|your)[_-].*|@\\w+@)$"_s);
     return value.isEmpty() || form.match(value.left(300)).hasMatch();
 }
 
 bool namesSecret(const QString &name)
 {
-    static const QRegularExpression secret(
+    static const Pattern secret(
         u"(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_KEY|CREDENTIALS?)$|(?:^|_)(?:PASS|PWD)$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return name != u"PWD" && name != u"OLDPWD" && secret.match(name.left(200)).hasMatch();
 }
 
 /// Numbers and switches are no secrets, whatever they are called.
 bool isPlainSetting(const QString &value)
 {
-    static const QRegularExpression form(
-        u"^(?:true|false|yes|no|on|off|none|\\d{1,5}|/.*)$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const Pattern form(u"^(?:true|false|yes|no|on|off|none|\\d{1,5}|/.*)$"_s, Pattern::AnyCase);
     return form.match(value.left(300)).hasMatch();
 }
 
@@ -72,9 +69,8 @@ const ScriptWord *passwordOption(const ScriptCommand &command)
 /// `-H "Authorization: Bearer …"`: even from a variable it ends up among the arguments.
 const ScriptWord *authorization(const ScriptCommand &command)
 {
-    static const QRegularExpression header(
-        u"^(?:-H)?(?:Authorization:|X-Api-Key:|Private-Token:|X-Auth-Token:)\\s*\\S"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern header(
+        u"^(?:-H)?(?:Authorization:|X-Api-Key:|Private-Token:|X-Auth-Token:)\\s*\\S"_s, Pattern::AnyCase);
     if (!command.runs({ u"curl", u"wget", u"http" }))
         return nullptr;
     for (const ScriptWord &word : command.words) {

@@ -1,7 +1,7 @@
 #include "services/runbook/lint/lint_services.h"
 #include "services/runbook/lint/lint_words.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <algorithm>
@@ -36,7 +36,7 @@ bool hasWord(const QString &text, const QString &word)
 /// "3018-3026", "3018 to 3026".
 bool holdsPort(const QString &text, int port)
 {
-    static const QRegularExpression range(
+    static const Pattern range(
         u"(?<!\\d)(\\d{2,5})\\s?(?:-|\u2013|\u2014|to|bis|\\.\\.)\\s?(\\d{2,5})(?!\\d)"_s);
     for (auto it = range.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
@@ -93,11 +93,11 @@ bool namesService(const QString &text, const NamedService &service)
 
 bool namesAllServices(const QString &text)
 {
-    static const QRegularExpression all(
+    static const Pattern all(
         u"\\b(?:all|core|every|each|remaining|other|rest of the|backend|alle|tous les|todos los)\\b(?: "
         u"of)?(?: the)?"
         "(?: \\w{2,20})? (?:micro)?(?:services?|applications?|apps|dienste|servicios)\\b|services=all|所有服务"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return all.match(text).hasMatch();
 }
 

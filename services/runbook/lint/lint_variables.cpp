@@ -1,7 +1,6 @@
 #include "services/runbook/lint/lint_checks.h"
 #include "services/runbook/lint/lint_words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -14,7 +13,7 @@ namespace {
 /// The variable that an unquoted word expands as it stands, or empty.
 QString unquotedVariable(const LintScript &script, const ScriptWord &word)
 {
-    static const QRegularExpression variable(u"(?<![\\\\$])\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
+    static const Pattern variable(u"(?<![\\\\$])\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
     const QString raw = script.text().mid(word.at, std::min<qsizetype>(word.length, 300));
     if (raw.contains(u'"') || raw.contains(u'\'') || raw.contains(u'`') || raw.contains(u"$("_s))
         return {};
@@ -38,14 +37,14 @@ bool removesAll(const ScriptCommand &command)
 /// `$X/…`: with an empty X a path from the root.
 bool rootedWhenEmpty(const ScriptWord &word)
 {
-    static const QRegularExpression form(u"^\\$(?:\\{[A-Za-z_]\\w{0,100}\\}|[A-Za-z_]\\w{0,100})/"_s);
+    static const Pattern form(u"^\\$(?:\\{[A-Za-z_]\\w{0,100}\\}|[A-Za-z_]\\w{0,100})/"_s);
     return form.match(word.text.left(300)).hasMatch();
 }
 
 /// The place and length of the first `$X` or `${X}` in the word as written.
 std::pair<qsizetype, qsizetype> variableIn(const LintScript &script, const ScriptWord &word)
 {
-    static const QRegularExpression form(u"\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
+    static const Pattern form(u"\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
     const auto match = form.match(script.text().mid(word.at, std::min<qsizetype>(word.length, 300)));
     return { word.at + match.capturedStart(), match.capturedLength() };
 }

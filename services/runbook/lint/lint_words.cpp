@@ -1,6 +1,6 @@
 #include "services/runbook/lint/lint_words.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -10,14 +10,14 @@ namespace fairlead {
 
 QString variableIn(const QString &text)
 {
-    static const QRegularExpression form(u"\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
+    static const Pattern form(u"\\$(?:\\{([A-Za-z_]\\w*)\\}|([A-Za-z_]\\w*))"_s);
     const auto match = form.match(text.left(500));
     return match.captured(1) + match.captured(2);
 }
 
 bool isHarmlessValue(const LintScript &script, const QString &name, qsizetype at)
 {
-    static const QRegularExpression plain(u"^[\\w./:@%+-]{1,200}$"_s);
+    static const Pattern plain(u"^[\\w./:@%+-]{1,200}$"_s);
     const auto set = script.assigned.constFind(name);
     if (set == script.assigned.constEnd() || *set >= at)
         return false;
@@ -40,15 +40,15 @@ ShellCommand shellCommandOf(const ScriptCommand &command)
 
 bool looksLikeDump(const QString &file)
 {
-    static const QRegularExpression word(
+    static const Pattern word(
         u"backup|back-up|dump|snapshot|\\bbkp|\\.bak\\b|\\.pgdump|\\.pgc\\b|sicherung|sauvegarde|respaldo"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return word.match(file.section(u'/', -1).left(300)).hasMatch();
 }
 
 bool isPlainDump(const QString &file)
 {
-    static const QRegularExpression sql(u"\\.sql(?:\\.(?:gz|xz|bz2|zst))?$"_s);
+    static const Pattern sql(u"\\.sql(?:\\.(?:gz|xz|bz2|zst))?$"_s);
     return sql.match(file.right(100)).hasMatch();
 }
 
@@ -59,7 +59,7 @@ int sectionIndexAt(const Runbook &runbook, int line)
     return static_cast<int>(after - runbook.sections.begin()) - 1;
 }
 
-int firstLineOf(const Runbook &runbook, const QRegularExpression &words)
+int firstLineOf(const Runbook &runbook, const Pattern &words)
 {
     constexpr qsizetype Longest = 2000;
     for (const Section &section : runbook.sections) {

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "services/runbook/lint/lint_context.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_commands.h"
-
-#include <QRegularExpression>
 
 namespace fairlead {
 
@@ -27,7 +26,7 @@ int sectionIndexAt(const Runbook &runbook, int line);
 
 /// The first heading, sentence or item that matches, by its line; 0 = none. Looks at 2,000 characters of
 /// each.
-int firstLineOf(const Runbook &runbook, const QRegularExpression &words);
+int firstLineOf(const Runbook &runbook, const Pattern &words);
 
 /// "A", "A and B", "A, B and C".
 QString listed(const QStringList &names);

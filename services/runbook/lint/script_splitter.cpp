@@ -1,9 +1,8 @@
 #include "services/runbook/lint/script_splitter.h"
 
 #include "services/runbook/lint/script_programs.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholders.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -200,7 +199,7 @@ void ScriptSplitter::endWord()
 
 void ScriptSplitter::takeWord(const ScriptWord &word)
 {
-    static const QRegularExpression assignment(u"^[A-Za-z_]\\w*(?:\\[[^\\]]*\\])?\\+?="_s);
+    static const Pattern assignment(u"^[A-Za-z_]\\w*(?:\\[[^\\]]*\\])?\\+?="_s);
     Frame &now = frame();
     ScriptCommand &command = now.command;
     const bool begins = std::all_of(command.words.begin(), command.words.end(),
@@ -228,7 +227,7 @@ void ScriptSplitter::takeTarget(const ScriptWord &word)
 
 void ScriptSplitter::redirect()
 {
-    static const QRegularExpression form(u"^(?:&>>?|<<<|<<-|<<|<>|>>|>\\||>&|<&|<|>)"_s);
+    static const Pattern form(u"^(?:&>>?|<<<|<<-|<<|<>|>>|>\\||>&|<&|<|>)"_s);
     QString descriptor;
     if (frame().wordAt >= 0 && isDescriptor(frame().text)) {
         descriptor = std::exchange(frame().text, {});

@@ -1,8 +1,7 @@
 #include "services/runbook/prose/approvals.h"
 
 #include "services/runbook/prose/numbers.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,18 +39,18 @@ QString article()
     return u"(?:the |our |a |an |den |die |das |dem |der |le |la |l'|el |both |du |del |au )*"_s;
 }
 
-const QRegularExpression &roleFirst()
+const Pattern &roleFirst()
 {
-    static const QRegularExpression pattern(
+    static const Pattern pattern(
         u"(?<![a-z])%1(?:'s?)? ?(?:(?:written |explicit |final |prior )?(?:approval|sign-?off"
         "|freigabe|genehmigung)(?![a-z])|(?:must |has to |have to |needs to )?(?:approves?|approved"
         "|sign(?:s|ed)?[ -]off)(?![a-z])|审批|批准|同意|签字)"_s.arg(rolesPattern()));
     return pattern;
 }
 
-const QRegularExpression &roleLast()
+const Pattern &roleLast()
 {
-    static const QRegularExpression pattern(
+    static const Pattern pattern(
         u"(?<![a-z])(?:approvals?|approved|sign(?:ed)?-? "
         u"?off|freigabe|genehmigung|genehmigt|freigegeben|approbation|approuv\\x{e9}e?"
         "|validation|valid\\x{e9}e?|accord|aprobaci\\x{f3}n|aprobad[oa]|visto bueno)"
@@ -62,17 +61,17 @@ const QRegularExpression &roleLast()
     return pattern;
 }
 
-const QRegularExpression &hanApproval()
+const Pattern &hanApproval()
 {
-    static const QRegularExpression pattern(
+    static const Pattern pattern(
         u"(?:经|由|需要?|获得?|得到) ?([a-z]{2,4}|[\\x{4e00}-\\x{9fff}]{0,6}?(?:负责人|经理|总监|主管|组长"
         "|管理员)) ?(?:的)?(?:审批|批准|同意|签字)"_s);
     return pattern;
 }
 
-const QRegularExpression &asked()
+const Pattern &asked()
 {
-    static const QRegularExpression pattern = phrase(
+    static const Pattern pattern = phrase(
         u"requires? (?:(?:an|explicit|written|prior|formal|management|two|three|\\d) "
         u")*(?:approvals?|sign-?offs?)"
         "|needs? (?:(?:an|explicit|written|prior|formal|two|three|\\d) )*(?:approvals?|sign-?offs?)"
@@ -90,14 +89,14 @@ const QRegularExpression &asked()
 /// Approvals of code, and switches that are called so.
 bool isOther(const SentenceView &view)
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"(?<![a-z])(?:prs?|pull requests?|merge requests?|mrs?|code reviews?|auto-?approve|reviewers?|workflow)(?![a-z])"_s);
     return holds(view.folded(), view.span, words);
 }
 
 double countBefore(const QString &folded, qsizetype at)
 {
-    static const QRegularExpression count(
+    static const Pattern count(
         u"(?<![a-z0-9])(two|three|four|2|3|4|zwei|drei|deux|trois|dos|tres|两|三)[ 名位个]{0,2}"
         "(?:[a-z]+ )?$"_s);
     const auto match = count.match(folded.mid(std::max<qsizetype>(0, at - 24), std::min<qsizetype>(24, at)));
@@ -117,8 +116,7 @@ void addRole(const SentenceView &view, WordSpan role, WordSpan words, std::vecto
 }
 
 /// Both roles of "the CTO and the DBA".
-bool addMatch(
-    const SentenceView &view, WordSpan span, const QRegularExpression &pattern, std::vector<Draft> &drafts)
+bool addMatch(const SentenceView &view, WordSpan span, const Pattern &pattern, std::vector<Draft> &drafts)
 {
     const auto match = pattern.match(QStringView(view.folded()).mid(span.at, span.length));
     if (!match.hasMatch())
@@ -131,7 +129,7 @@ bool addMatch(
 
 bool isGeneric(const QString &role)
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"^(?:explicit|written|final|management|change|required|formal|prior|no|the) ?$"_s);
     return words.match(role).hasMatch();
 }
@@ -140,11 +138,9 @@ bool isGeneric(const QString &role)
 
 QString roleIdOf(const QString &role)
 {
-    static const QRegularExpression either(u" ?/ ?| oder | ou | o |或| or "_s);
-    static const QRegularExpression article(
-        u"^(?:the|our|an?|den|die|das|dem|der|le|la|el) "_s, QRegularExpression::CaseInsensitiveOption);
-    QString words = role.simplified().remove(article);
-    return subjectSlug(words.replace(either, u" or "_s));
+    static const Pattern either(u" ?/ ?| oder | ou | o |或| or "_s);
+    static const Pattern article(u"^(?:the|our|an?|den|die|das|dem|der|le|la|el) "_s, Pattern::AnyCase);
+    return subjectSlug(either.replacedIn(article.removedFrom(role.simplified()), u" or "_s));
 }
 
 void addApprovals(const SentenceView &view, WordSpan span, std::vector<Draft> &drafts)
@@ -176,7 +172,7 @@ void addApprovals(const SentenceView &view, WordSpan span, std::vector<Draft> &d
 
 void addApprover(const Place &place, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression entry(
+    static const Pattern entry(
         u"^(?:%1)%2(?=$| ?[-:,(\u2014]| (?:approval|approved|sign))"_s.arg(article(), rolesPattern()));
     const WordSpan words = trimmedSpan(place.folded, { 0, place.folded.size() });
     const auto match = entry.match(place.folded.mid(words.at, words.length));

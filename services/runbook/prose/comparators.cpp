@@ -1,6 +1,6 @@
 #include "services/runbook/prose/comparators.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <array>
 
@@ -14,23 +14,22 @@ constexpr qsizetype Reach = 64; ///< how far before a number its comparison may 
 
 using Words = std::array<std::pair<Comparison, QString>, 5>;
 
-/// "(?<n>…)" for each comparison; which group matched tells which one it is.
+/// A group for each comparison; which one matched tells which it is.
 QString grouped(const Words &words)
 {
     QStringList groups;
     for (const auto &[comparison, text] : words)
-        groups << u"(?<c%1>%2)"_s.arg(static_cast<int>(comparison)).arg(text);
+        groups << u"(%1)"_s.arg(text);
     return u"(?:%1)"_s.arg(groups.join(u'|'));
 }
 
-Comparison groupOf(const QRegularExpressionMatch &match)
+Comparison groupOf(const Words &words, const PatternMatch &match)
 {
-    using enum Comparison;
-    for (const Comparison comparison : { AtMost, AtLeast, Below, Above, Equal }) {
-        if (match.hasCaptured(u"c%1"_s.arg(static_cast<int>(comparison))))
-            return comparison;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (match.hasCaptured(static_cast<int>(i) + 1))
+            return words[i].first;
     }
-    return None;
+    return Comparison::None;
 }
 
 /// Signs anywhere, words whole, Han words anywhere.
@@ -108,9 +107,9 @@ const Words &wordsBefore()
     return words;
 }
 
-const QRegularExpression &beforePattern()
+const Pattern &beforePattern()
 {
-    static const QRegularExpression pattern(grouped(wordsBefore())
+    static const Pattern pattern(grouped(wordsBefore())
         + u"[ `]*(?:(?:the |a |an |den |dem |der |le |la |el |our "
           u")?(?:(?:limit|threshold|value|level|schwelle|grenze|seuil"
           "|umbral|schwellwert) (?:of |von |de ))|of "
@@ -129,9 +128,9 @@ Comparison turned(Comparison comparison)
 }
 
 /// "must not be above", "darf nicht über", "ne doit pas dépasser", "不能超过".
-bool isDenied(const QString &before)
+bool isDenied(QStringView before)
 {
-    static const QRegularExpression denial(
+    static const Pattern denial(
         u"(?:(?<![a-z])(?:not|n't|never|cannot|nicht|nie|no|nunca|pas|jamais)"
         "(?: (?:be|go|get|rise|fall|drop|stay|ever|debe|deben|puede|doit))?|不能|不得|不应|不可|不)[ ]?$"_s);
     return denial.match(before).hasMatch();
@@ -142,11 +141,11 @@ bool isDenied(const QString &before)
 std::optional<WrittenComparison> comparisonBefore(const QString &folded, qsizetype number)
 {
     const qsizetype from = std::max<qsizetype>(0, number - Reach);
-    const QString before = folded.mid(from, number - from);
+    const QStringView before = QStringView(folded).mid(from, number - from);
     const auto match = beforePattern().match(before);
     if (!match.hasMatch())
         return std::nullopt;
-    const Comparison found = groupOf(match);
+    const Comparison found = groupOf(wordsBefore(), match);
     const bool denied = isDenied(before.left(match.capturedStart()));
     return WrittenComparison{ denied ? turned(found) : found,
         { from + match.capturedStart(), number - from - match.capturedStart() } };
@@ -173,39 +172,38 @@ std::optional<WrittenComparison> comparisonAfter(const QString &folded, qsizetyp
             either(u"开外"_s, u"\\x{fc}berschreitet|\\x{fc}bersteigt|\\x{fc}berschritten"_s, u"开外"_s) },
         { Comparison::Equal, u"左右"_s },
     } };
-    static const QRegularExpression pattern(u"^[ `(]*"_s + grouped(words));
-    const QString after = folded.mid(end, Reach);
-    const auto match = pattern.match(after);
+    static const Pattern pattern(u"^[ `(]*"_s + grouped(words));
+    const auto match = pattern.match(QStringView(folded).mid(end, Reach));
     if (!match.hasMatch())
         return std::nullopt;
-    return WrittenComparison{ groupOf(match), { end, match.capturedEnd() } };
+    return WrittenComparison{ groupOf(words, match), { end, match.capturedEnd() } };
 }
 
 std::optional<WrittenComparison> baselineAfter(const QString &folded, qsizetype end)
 {
-    static const QRegularExpression pattern(
-        u"^[ `]*(?:(?<c4>above|over|higher than|more than|greater than|worse than|slower than|increase over"
+    static const Pattern pattern(
+        u"^[ `]*(?:(above|over|higher than|more than|greater than|worse than|slower than|increase over"
         "|increase (?:from|on)|\\x{fc}ber|mehr als|h\\x{f6}her als|au-dessus de|de plus "
         "que|sup\\x{e9}rieure?s? \\x{e0}"
         "|por encima de(?:l)?|m\\x{e1}s que|superior(?:es)? al?|高于|超过)"
-        "|(?<c2>below|under|lower than|less than|unter|weniger als|en dessous de|por debajo de(?:l)?|低于)"
+        "|(below|under|lower than|less than|unter|weniger als|en dessous de|por debajo de(?:l)?|低于)"
         "|so hoch wie|as high as|as much as|of|vs\\.?|relative to|compared to|du|de la|del|de)?"
         "[ `]*(?:(?:the|its|their|our|das|dem|der|den|die|la|le|el|lo)? ?(?:[a-z\\x{df}-\\x{ff}-]+ ){0,2}?"
         "(?:usual|normal[a-z]*|baselines?|average|typical|previous|regular|pre-?deploy[a-z]*|before"
         "|ausgangswert[a-z]*|basiswert[a-z]*|\\x{fc}blich[a-z]*|grundwert[a-z]*|habituel[a-z]*|r\\x{e9}f\\x{"
         "e9}rence"
         "|l\\x{ed}nea base|habitual|referencia)(?![a-z])|基线|平时|正常|基准|平均)"_s);
-    const auto match = pattern.match(folded.mid(end, Reach));
+    const auto match = pattern.match(QStringView(folded).mid(end, Reach));
     if (!match.hasMatch())
         return std::nullopt;
     using enum Comparison;
-    const Comparison found = match.hasCaptured(u"c4"_s) ? Above : match.hasCaptured(u"c2"_s) ? Below : None;
+    const Comparison found = match.hasCaptured(1) ? Above : match.hasCaptured(2) ? Below : None;
     return WrittenComparison{ found, { end, match.capturedEnd() } };
 }
 
 bool spansTime(const QString &folded, qsizetype at)
 {
-    static const QRegularExpression pattern(
+    static const Pattern pattern(
         u"(?:(?<![a-z\\x{df}-\\x{ff}])(?:for|over|during|within|in|across|lasting|throughout|f\\x{fc}r|\\x{"
         u"fc}ber"
         "|w\\x{e4}hrend|innerhalb(?: von)?|binnen|seit|pendant|durant|sur|en|durante|por)(?: "
@@ -213,7 +211,7 @@ bool spansTime(const QString &folded, qsizetype at)
         "|der|den|die|einer|une|un|una))?(?: (?:last|past|first|next|full|further|period of|letzten|ersten"
         "|n\\x{e4}chsten|premi\\x{e8}res?|derni\\x{e8}res?|primer[ao]s|\\x{fa}ltim[ao]s))*|持续|连续|在|维持)[ `(]*$"_s);
     const qsizetype from = std::max<qsizetype>(0, at - Reach);
-    return pattern.match(folded.mid(from, at - from)).hasMatch();
+    return pattern.match(QStringView(folded).mid(from, at - from)).hasMatch();
 }
 
 } // namespace fairlead

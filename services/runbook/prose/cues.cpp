@@ -1,6 +1,6 @@
 #include "services/runbook/prose/cues.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <map>
 #include <utility>
@@ -12,7 +12,7 @@ namespace fairlead {
 
 namespace {
 
-using CueWords = std::pair<const Cue, QRegularExpression>;
+using CueWords = std::pair<const Cue, Pattern>;
 
 /// Going back to what was before.
 std::vector<CueWords> returnCues()
@@ -156,10 +156,10 @@ std::vector<CueWords> topicCues()
     };
 }
 
-const std::map<Cue, QRegularExpression> &patterns()
+const std::map<Cue, Pattern> &patterns()
 {
-    static const std::map<Cue, QRegularExpression> all = [] {
-        std::map<Cue, QRegularExpression> made;
+    static const std::map<Cue, Pattern> all = [] {
+        std::map<Cue, Pattern> made;
         for (const auto &group : { returnCues(), actionCues(), stateCues(), timeCues(), topicCues() })
             made.insert(group.begin(), group.end());
         return made;
@@ -167,9 +167,9 @@ const std::map<Cue, QRegularExpression> &patterns()
     return all;
 }
 
-const std::vector<std::pair<QString, QRegularExpression>> &environments()
+const std::vector<std::pair<QString, Pattern>> &environments()
 {
-    static const std::vector<std::pair<QString, QRegularExpression>> all{
+    static const std::vector<std::pair<QString, Pattern>> all{
         { u"pre-production"_s, phrase(u"pre-?prod(?:uction)?|pr\\x{e9}-?prod(?:uction)?"_s, u"预生产"_s) },
         { u"staging"_s,
             phrase(u"(?:the )?staging|stg|stage environment"_s, u"预发(?:布)?(?:环境)?|测试环境"_s) },

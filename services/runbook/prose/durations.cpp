@@ -1,7 +1,10 @@
 #include "services/runbook/prose/durations.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
+
 #include <QStringList>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -15,9 +18,9 @@ constexpr double TenYears = 10 * 365.0 * 24 * 3600 * 1000;
 
 const QString UnitPattern = u"(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)"_s;
 
-QRegularExpression pattern(const QString &text)
+Pattern pattern(const QString &text)
 {
-    return QRegularExpression(text, QRegularExpression::CaseInsensitiveOption);
+    return Pattern(text, Pattern::AnyCase);
 }
 
 double unitMilliseconds(const QString &unit)
@@ -49,7 +52,7 @@ std::optional<DurationRange> rangeOf(const QString &from, const QString &to, con
     return DurationRange{ *least, *most };
 }
 
-std::optional<milliseconds> longest(const QRegularExpressionMatch &match)
+std::optional<milliseconds> longest(const PatternMatch &match)
 {
     const QString unit = match.captured(3);
     const auto range = rangeOf(match.captured(1), match.captured(2), unit.isEmpty() ? u"s"_s : unit);
@@ -60,10 +63,9 @@ std::optional<milliseconds> longest(const QRegularExpressionMatch &match)
 
 std::optional<milliseconds> parseDuration(QStringView text)
 {
-    static const QRegularExpression whole
+    static const Pattern whole
         = pattern(u"^\\s*(?:\\d{1,12}(?:\\.\\d{1,6})?\\+?\\s*"_s + UnitPattern + u"\\s*)+$"_s);
-    static const QRegularExpression part
-        = pattern(u"(\\d{1,12}(?:\\.\\d{1,6})?)\\+?\\s*("_s + UnitPattern + u")"_s);
+    static const Pattern part = pattern(u"(\\d{1,12}(?:\\.\\d{1,6})?)\\+?\\s*("_s + UnitPattern + u")"_s);
     if (text.size() > 100 || !whole.match(text.toString()).hasMatch())
         return std::nullopt;
     double sum = 0;
@@ -90,9 +92,11 @@ QString durationText(milliseconds duration)
 
 std::optional<DurationRange> announcedDuration(const QString &heading)
 {
-    static const QRegularExpression announced = pattern(
+    static const Pattern announced = pattern(
         u"(^|[^a-z0-9\\s]\\s*|about\\s+|approx\\.?\\s+)(\\d{1,6})(?:\\s*[-–—]\\s*(\\d{1,6}))?\\s*("_s
         + UnitPattern + u")\\s*\\)?\\s*$"_s);
+    if (std::none_of(heading.begin(), heading.end(), [](QChar c) { return c.isDigit(); }))
+        return std::nullopt; // most headings
     const auto match = announced.match(heading);
     if (!match.hasMatch())
         return std::nullopt;
@@ -101,8 +105,8 @@ std::optional<DurationRange> announcedDuration(const QString &heading)
 
 std::optional<milliseconds> waitIn(const QString &text)
 {
-    static const QRegularExpression sleeping = pattern(u"\\bsleep\\s+(\\d{1,6})()([smhd]?)\\b"_s);
-    static const QRegularExpression waiting = pattern(
+    static const Pattern sleeping = pattern(u"\\bsleep\\s+(\\d{1,6})()([smhd]?)\\b"_s);
+    static const Pattern waiting = pattern(
         u"\\bwait\\s+(?:for\\s+|at\\s+least\\s+|about\\s+)*(\\d{1,6})(?:\\s*[-–]\\s*(\\d{1,6}))?\\s*("_s
         + UnitPattern + u")\\b"_s);
     auto match = sleeping.match(text);
@@ -113,7 +117,7 @@ std::optional<milliseconds> waitIn(const QString &text)
 
 std::optional<milliseconds> watchIn(const QString &text)
 {
-    static const QRegularExpression watching
+    static const Pattern watching
         = pattern(u"\\b(?:monitor|watch|observe)\\s+(?:it\\s+|for\\s+|at\\s+least\\s+|about\\s+)*"
                   "(\\d{1,6})(?:\\s*[-–]\\s*(\\d{1,6}))?\\s*("_s
             + UnitPattern + u")\\b"_s);

@@ -2,10 +2,9 @@
 
 #include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/place_statements.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_commands.h"
 #include "services/runbook/shell/shell_text.h"
-
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <optional>
@@ -36,8 +35,8 @@ bool isShell(const Fence &fence)
 /// Comments that show what a command prints, or commands that are commented out.
 bool isOutput(const QString &comment)
 {
-    static const QRegularExpression output(u"^(?:[-=+*|.]{2,}|\\$|ok\\b|pass\\b|[a-z0-9_./-]+=\\S|\\{|\\[)"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern output(
+        u"^(?:[-=+*|.]{2,}|\\$|ok\\b|pass\\b|[a-z0-9_./-]+=\\S|\\{|\\[)"_s, Pattern::AnyCase);
     return output.match(comment).hasMatch();
 }
 
@@ -76,14 +75,14 @@ struct Argument
 
 bool countsInSeconds(const QString &program, const QString &option)
 {
-    static const QRegularExpression programs(u"^(?:curl|wget|kubectl|ssh|nc|http|dig|psql|pg_isready)$"_s);
+    static const Pattern programs(u"^(?:curl|wget|kubectl|ssh|nc|http|dig|psql|pg_isready)$"_s);
     return option == u"--max-time"_s || option == u"--connect-timeout"_s
         || programs.match(program).hasMatch();
 }
 
 std::optional<Argument> optionArgument(const ShellCommand &command, qsizetype index)
 {
-    static const QRegularExpression limit(
+    static const Pattern limit(
         u"^(--?(?:[a-z]+-)*(?:timeout|max-time|deadline|progress-deadline|time-limit)(?:-seconds)?)(?:=(\\S{1,20}))?$"_s);
     const auto match = limit.match(command.words[index]);
     if (!match.hasMatch() || command.words[index].size() > 80)
@@ -119,16 +118,16 @@ std::optional<Argument> programArgument(const ShellCommand &command)
 /// The lines inside loops: their sleeps are the beat of a poll, no wait of their own.
 std::vector<bool> loopLines(const QString &script)
 {
-    static const QRegularExpression begins(u"(?:^|[;&|]|\\s)(?:while|until|for)\\s"_s);
-    static const QRegularExpression ends(u"(?:^|[;&|]|\\s)done(?:$|[\\s;&|)<>])"_s);
+    static const Pattern begins(u"(?:^|[;&|]|\\s)(?:while|until|for)\\s"_s);
+    static const Pattern ends(u"(?:^|[;&|]|\\s)done(?:$|[\\s;&|)<>])"_s);
     std::vector<bool> inside;
     int depth = 0;
     const QStringList lines = withoutComments(script).split(u'\n');
     for (const QString &line : lines) {
         const QString looked = line.left(LongestPlace);
-        const int opened = static_cast<int>(looked.count(begins));
+        const int opened = static_cast<int>(begins.countIn(looked));
         inside.push_back(depth > 0 || opened > 0);
-        depth = std::max(0, depth + opened - static_cast<int>(looked.count(ends)));
+        depth = std::max(0, depth + opened - static_cast<int>(ends.countIn(looked)));
     }
     return inside;
 }

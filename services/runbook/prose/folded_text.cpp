@@ -1,5 +1,7 @@
 #include "services/runbook/prose/folded_text.h"
 
+#include "services/runbook/shell/pattern.h"
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -65,12 +67,12 @@ QString phrasePattern(const QString &latin, const QString &han)
     return han.isEmpty() ? words : u"(?:%1|%2)"_s.arg(words, han);
 }
 
-QRegularExpression phrase(const QString &latin, const QString &han)
+Pattern phrase(const QString &latin, const QString &han)
 {
-    return QRegularExpression(phrasePattern(latin, han));
+    return Pattern(phrasePattern(latin, han));
 }
 
-bool holds(const QString &folded, WordSpan span, const QRegularExpression &pattern)
+bool holds(const QString &folded, WordSpan span, const Pattern &pattern)
 {
     return span.length > 0 && pattern.match(QStringView(folded).mid(span.at, span.length)).hasMatch();
 }

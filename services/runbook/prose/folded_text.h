@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
+
 #include <QString>
 
 namespace fairlead {
@@ -24,10 +25,10 @@ QString foldedText(const QString &text);
 
 /// A pattern for folded text: `latin` (alternatives) only as whole words, `han` anywhere.
 QString phrasePattern(const QString &latin, const QString &han = {});
-QRegularExpression phrase(const QString &latin, const QString &han = {});
+Pattern phrase(const QString &latin, const QString &han = {});
 
 /// True when `pattern` is found in the span of `folded`.
-bool holds(const QString &folded, WordSpan span, const QRegularExpression &pattern);
+bool holds(const QString &folded, WordSpan span, const Pattern &pattern);
 
 /// The span without spaces, list marks, check marks and closing punctuation at its ends.
 WordSpan trimmedSpan(const QString &folded, WordSpan span);

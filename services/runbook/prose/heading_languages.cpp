@@ -165,7 +165,8 @@ QString translated(const QString &text, const std::vector<Phrase> &phrases, bool
     for (qsizetype at = 0; at < text.size();) {
         const bool begins = anywhere || at == 0 || !text[at - 1].isLetterOrNumber();
         const auto found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase &phrase) {
-            return begins && QStringView(text).mid(at).startsWith(phrase.first);
+            return begins && phrase.first.front() == text[at]
+                && QStringView(text).mid(at).startsWith(phrase.first);
         });
         if (found == phrases.end()) {
             result += text[at++];

@@ -3,8 +3,7 @@
 #include "services/runbook/prose/cues.h"
 #include "services/runbook/prose/metrics.h"
 #include "services/runbook/prose/schedules.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -16,17 +15,17 @@ constexpr qsizetype LongestLead = 160;
 
 bool announcesTriggers(const QString &folded, bool heading)
 {
-    static const QRegularExpression reasons
+    static const Pattern reasons
         = phrase(u"triggers?|criteria|conditions?|reasons|ausl\\x{f6}ser|kriterien|bedingungen|gr\\x{fc}nde|"
                  u"crit\\x{e8}res|conditions?"
                  "|d\\x{e9}clencheurs|criterios|condiciones|disparadores|thresholds?"_s,
             u"条件|触发|标准|何时"_s);
-    static const QRegularExpression openEnd(
+    static const Pattern openEnd(
         u"(?:(?<![a-z])(?:if|when|on|in case of|wenn|falls|bei|si|quand|lorsque|cuando)|如果|若|当|时|条件)"
         "(?: (?:any|one|either)(?: (?:of|one)(?: [a-z]+){0,3})?| [a-z]+(?: [a-z]+){0,4})?[ :]*$"_s);
-    static const QRegularExpression practice
+    static const Pattern practice
         = phrase(u"verify|test(?:ed)?|document(?:ed)?|rehearse|procedure|steps|plan|how to"_s);
-    static const QRegularExpression following
+    static const Pattern following
         = phrase(u"following|any of|one of|these|those|folgende[srnm]?|suivant(?:e|s|es)?|siguientes?"_s,
             u"以下|下列"_s);
     const WordSpan all{ 0, folded.size() };
@@ -39,12 +38,12 @@ bool announcesTriggers(const QString &folded, bool heading)
         return hasCue(Cue::Condition, folded) && !folded.contains(u'(') && !holds(folded, all, practice);
     const auto action = findCue(Cue::RollBack, folded, all);
     const auto condition = findCue(Cue::Condition, folded, { action->end(), all.end() - action->end() });
-    return ends && (openEnd.match(folded).hasMatch() || (condition && folded.contains(following)));
+    return ends && (openEnd.match(folded).hasMatch() || (condition && following.isIn(folded)));
 }
 
 bool announcesApprovals(const QString &folded)
 {
-    static const QRegularExpression words = phrase(
+    static const Pattern words = phrase(
         u"(?:approvals?|sign-?offs?|approved|signatures?)(?: (?:is|are|must be|required|needed))* "
         u"(?:from|by|of)"
         "|approvals? (?:needed|required)|required approv(?:als?|ers?)|approvers|freigabe "
@@ -57,7 +56,7 @@ bool announcesApprovals(const QString &folded)
 
 bool announcesProhibitions(const QString &folded)
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"^(?:(?:things (?:you|we) must )?(?:never|do "
         u"not|don't|don'ts|prohibited|forbidden)|niemals|verboten|nicht tun"
         "|ne jamais(?: faire)?|interdits?|nunca|prohibido|禁止(?:事项|操作)?|严禁)(?: (?:do|deploy|any of these|when|if))?[ :]*$"_s);
@@ -81,6 +80,7 @@ LeadIn leadInOf(const QString &folded, const Surroundings &around, bool heading)
     LeadIn lead{ around };
     if (folded.size() > LongestLead)
         return lead;
+    const LookedAt looked(folded);
     const bool open = heading || folded.trimmed().endsWith(u':');
     const bool triggers = announcesTriggers(folded, heading);
     const bool targets = open && !triggers && hasCue(Cue::Target, folded);

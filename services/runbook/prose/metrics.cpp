@@ -1,6 +1,7 @@
 #include "services/runbook/prose/metrics.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -148,21 +149,42 @@ const std::vector<Metric> &metrics()
     return all;
 }
 
-/// One pattern for all, a group for each.
-const QRegularExpression &metricPattern()
+/// A metric's words in a text, the next ones from where the search stands.
+struct MetricSearch
 {
-    static const QRegularExpression pattern = [] {
-        QStringList groups;
-        for (std::size_t i = 0; i < metrics().size(); ++i)
-            groups << u"(?<m%1>%2)"_s.arg(i).arg(phrasePattern(metrics()[i].latin, metrics()[i].han));
-        return QRegularExpression(groups.join(u'|'));
+    const Pattern *words = nullptr;
+    std::size_t metric = 0;
+    PatternMatch next = {};
+};
+
+const std::vector<Pattern> &metricPatterns()
+{
+    static const std::vector<Pattern> all = [] {
+        std::vector<Pattern> made;
+        for (const Metric &metric : metrics())
+            made.push_back(phrase(metric.latin, metric.han));
+        return made;
     }();
-    return pattern;
+    return all;
+}
+
+/// Those that are in the text at all. A pattern of their own each, and not one of all alternatives: most
+/// metrics are in none of the text's words, and those are not searched for.
+std::vector<MetricSearch> searchesIn(const QString &folded)
+{
+    std::vector<MetricSearch> searches;
+    for (std::size_t i = 0; i < metricPatterns().size(); ++i) {
+        MetricSearch search{ &metricPatterns()[i], i };
+        search.next = search.words->match(QStringView(folded));
+        if (search.next.hasMatch())
+            searches.push_back(search);
+    }
+    return searches;
 }
 
 void addPercentiles(std::vector<MetricMention> &mentions, const QString &folded)
 {
-    static const QRegularExpression pattern(
+    static const Pattern pattern(
         u"(?<![a-z0-9])p "
         u"?(\\d{2,3}(?:\\.\\d)?)(?![0-9a-z%])|(?<![a-z0-9])(\\d{2})(?:th|st|nd|rd|\\.|e|\\x{ba})?[ -]"
         "(?:percentile|perzentil|centile|percentil)|(?:percentile|perzentil|percentil) "
@@ -176,16 +198,22 @@ void addPercentiles(std::vector<MetricMention> &mentions, const QString &folded)
     }
 }
 
+/// The first words from left to right; where two metrics name the same, the more particular one.
 void addNamed(std::vector<MetricMention> &mentions, const QString &folded)
 {
-    for (auto it = metricPattern().globalMatch(folded); it.hasNext() && mentions.size() < MostMentions;) {
-        const auto match = it.next();
-        const WordSpan span{ match.capturedStart(), match.capturedLength() };
-        std::size_t index = 0;
-        while (index < metrics().size() && !match.hasCaptured(u"m%1"_s.arg(index)))
-            ++index;
-        if (index < metrics().size())
-            mentions.push_back({ metrics()[index].id, span });
+    std::vector<MetricSearch> searches = searchesIn(folded);
+    while (!searches.empty() && mentions.size() < MostMentions) {
+        const auto first = std::min_element(
+            searches.begin(), searches.end(), [](const MetricSearch &a, const MetricSearch &b) {
+                return a.next.capturedStart() < b.next.capturedStart();
+            });
+        const WordSpan span{ first->next.capturedStart(), first->next.capturedLength() };
+        mentions.push_back({ metrics()[first->metric].id, span });
+        for (MetricSearch &search : searches) {
+            if (search.next.capturedStart() < span.end())
+                search.next = search.words->match(QStringView(folded), span.end());
+        }
+        std::erase_if(searches, [](const MetricSearch &search) { return !search.next.hasMatch(); });
     }
 }
 

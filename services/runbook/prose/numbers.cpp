@@ -1,7 +1,8 @@
 #include "services/runbook/prose/numbers.h"
 
+#include "services/runbook/shell/pattern.h"
+
 #include <QHash>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <utility>
@@ -33,24 +34,19 @@ const QHash<QString, double> &numberWords()
     return words;
 }
 
-const QRegularExpression &wordPattern()
+const Pattern &wordPattern()
 {
-    static const QRegularExpression pattern(u"[a-z]{1,8}(?:-(?:four|five))?(?![a-z\\x{df}-\\x{ff}])|[a-z\\x{"
-                                            u"df}-\\x{ff}]{1,9}(?![a-z\\x{df}-\\x{ff}])"
-                                            "|(?:二十|三十|十五|[一两二三四五六八十])"_s);
+    static const Pattern pattern(u"[a-z]{1,8}(?:-(?:four|five))?(?![a-z\\x{df}-\\x{ff}])|[a-z\\x{"
+                                 u"df}-\\x{ff}]{1,9}(?![a-z\\x{df}-\\x{ff}])"
+                                 "|(?:二十|三十|十五|[一两二三四五六八十])"_s,
+        Pattern::Anchored);
     return pattern;
-}
-
-QRegularExpressionMatch matchAt(const QRegularExpression &pattern, const QString &text, qsizetype at)
-{
-    return pattern.match(
-        text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
 }
 
 /// "1,000" is a thousand, "0,5" a half.
 double valueOf(QString digits)
 {
-    static const QRegularExpression thousands(u"^[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?$"_s);
+    static const Pattern thousands(u"^[1-9]\\d{0,2}(?:,\\d{3})+(?:\\.\\d+)?$"_s);
     if (thousands.match(digits).hasMatch())
         return digits.remove(u',').toDouble();
     return digits.replace(u',', u'.').toDouble();
@@ -58,9 +54,9 @@ double valueOf(QString digits)
 
 std::optional<WrittenNumber> digitsAt(const QString &folded, qsizetype at)
 {
-    static const QRegularExpression digits(
-        u"\\d{1,12}(?:,\\d{3}){0,4}(?:[.,]\\d{1,6})?(?![0-9_]|[.:/]\\d)"_s);
-    const auto match = matchAt(digits, folded, at);
+    static const Pattern digits(
+        u"\\d{1,12}(?:,\\d{3}){0,4}(?:[.,]\\d{1,6})?(?![0-9_]|[.:/]\\d)"_s, Pattern::Anchored);
+    const auto match = digits.match(QStringView(folded), at);
     if (!match.hasMatch())
         return std::nullopt;
     return WrittenNumber{ valueOf(match.captured()), match.capturedLength(), false };
@@ -72,7 +68,7 @@ std::optional<WrittenNumber> numberAt(const QString &folded, qsizetype at)
 {
     if (at < folded.size() && folded[at].isDigit())
         return digitsAt(folded, at);
-    const auto match = matchAt(wordPattern(), folded, at);
+    const auto match = wordPattern().match(QStringView(folded), at);
     const auto word = numberWords().constFind(match.captured());
     if (!match.hasMatch() || word == numberWords().cend())
         return std::nullopt;
@@ -81,7 +77,7 @@ std::optional<WrittenNumber> numberAt(const QString &folded, qsizetype at)
 
 std::optional<WrittenNumber> spokenTimeAt(const QString &folded, qsizetype at)
 {
-    static const std::vector<std::pair<double, QRegularExpression>> spoken = [] {
+    static const std::vector<std::pair<double, Pattern>> spoken = [] {
         const std::vector<std::pair<double, QString>> texts{
             { 5400,
                 u"an hour and a half|one and a half hours|anderthalb stunden|une heure et demie"
@@ -96,13 +92,13 @@ std::optional<WrittenNumber> spokenTimeAt(const QString &folded, qsizetype at)
             { 30, u"half a minute|(?:eine )?halbe minute|(?:une )?demi-minute|medio minuto|半分钟"_s },
             { 43200, u"half a day|(?:einen )?halben tag|(?:une )?demi-journ\\x{e9}e|medio d\\x{ed}a|半天"_s },
         };
-        std::vector<std::pair<double, QRegularExpression>> made;
+        std::vector<std::pair<double, Pattern>> made;
         for (const auto &[seconds, text] : texts)
-            made.emplace_back(seconds, QRegularExpression(u"(?:%1)(?![a-z])"_s.arg(text)));
+            made.emplace_back(seconds, Pattern(u"(?:%1)(?![a-z])"_s.arg(text), Pattern::Anchored));
         return made;
     }();
     for (const auto &[seconds, pattern] : spoken) {
-        const auto match = matchAt(pattern, folded, at);
+        const auto match = pattern.match(QStringView(folded), at);
         if (match.hasMatch())
             return WrittenNumber{ seconds, match.capturedLength(), true };
     }

@@ -8,6 +8,7 @@
 #include "services/runbook/prose/thresholds.h"
 #include "services/runbook/prose/time_statements.h"
 #include "services/runbook/prose/told_statements.h"
+#include "services/runbook/shell/word_sieve.h"
 
 #include <algorithm>
 
@@ -116,6 +117,7 @@ std::vector<Draft> draftsOf(const Place &place)
 {
     if (place.attributes.contains(u"means"_s))
         return toldDrafts(place);
+    const LookedAt looked(place.folded);
     std::vector<Draft> drafts;
     addQualifiers(place, drafts);
     const auto quantities = quantitiesIn(place.folded);

@@ -2,8 +2,7 @@
 
 #include "services/runbook/prose/cues.h"
 #include "services/runbook/prose/lead_ins.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <optional>
@@ -55,10 +54,9 @@ void applyRole(Surroundings &around, SectionRole role)
 /// A procedure under a heading of triggers is no list of triggers any more.
 bool isProcedure(const QString &folded)
 {
-    static const QRegularExpression words
-        = phrase(u"procedures?|steps|actions?|how to|ablauf|schritte|vorgehen"
-                 "|proc\\x{e9}dure|\\x{e9}tapes|procedimiento|pasos"_s,
-            u"步骤|流程|操作"_s);
+    static const Pattern words = phrase(u"procedures?|steps|actions?|how to|ablauf|schritte|vorgehen"
+                                        "|proc\\x{e9}dure|\\x{e9}tapes|procedimiento|pasos"_s,
+        u"步骤|流程|操作"_s);
     return holds(folded, { 0, folded.size() }, words);
 }
 
@@ -166,6 +164,7 @@ std::vector<Surroundings> sectionSurroundings(const Runbook &runbook)
         const auto parent = static_cast<std::size_t>(section.parent);
         Surroundings around = section.parent >= 0 && parent < all.size() ? all[parent] : Surroundings{};
         const QString folded = foldedText(section.title);
+        const LookedAt looked(folded);
         if (isProcedure(folded) || (section.role == Rollback && around.triggers))
             around.triggers = false;
         around = leadInOf(folded, around, true).around;

@@ -1,6 +1,6 @@
 #include "services/runbook/prose/prohibitions.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -11,9 +11,9 @@ namespace fairlead {
 namespace {
 
 /// At the sentence's start, behind a short label ("Warning: …"), or behind a comma ("If it fails, do not …").
-const QRegularExpression &forbidding()
+const Pattern &forbidding()
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"(?:^|, |: ?|- |\\) |(?<![a-z])(?:and|please|und|et|y) )((?:(?:do not|don't|never|under no "
         u"circumstances|at no time"
         "|it is forbidden to|avoid (?:running|deploying|starting|using)|no "
@@ -32,9 +32,9 @@ const QRegularExpression &forbidding()
     return words;
 }
 
-const QRegularExpression &forbiddenInside()
+const Pattern &forbiddenInside()
 {
-    static const QRegularExpression words
+    static const Pattern words
         = phrase(u"(?:must|may|shall) (?:not|never)(?! (?:exceed|be "
                  u"(?:above|below|over|under|more|less)))|is (?:forbidden|prohibited)"
                  "|are (?:forbidden|prohibited)|ist verboten|sind verboten|darf nicht|d\\x{fc}rfen "
@@ -43,17 +43,17 @@ const QRegularExpression &forbiddenInside()
     return words;
 }
 
-const QRegularExpression &reminder()
+const Pattern &reminder()
 {
-    static const QRegularExpression words(u"^[^a-z]*(?:do not|don't|never|nicht|nie|n'|ne|no|不要)[ "
-                                          u"]?(?:forget|hesitate|worry|panic|fail to|need|have to|vergessen"
-                                          "|oubliez|olvid|忘)"_s);
+    static const Pattern words(u"^[^a-z]*(?:do not|don't|never|nicht|nie|n'|ne|no|不要)[ "
+                               u"]?(?:forget|hesitate|worry|panic|fail to|need|have to|vergessen"
+                               "|oubliez|olvid|忘)"_s);
     return words;
 }
 
 WordSpan behindUntil(const QString &folded, WordSpan span)
 {
-    static const QRegularExpression until = phrase(
+    static const Pattern until = phrase(
         u"until|unless|without|before|bis|ohne|bevor|solange|avant|sans|sauf|tant que|hasta que|sin|antes de|a menos que"_s,
         u"除非|直到|未经|之前"_s);
     const auto match = until.match(QStringView(folded).mid(span.at, span.length));

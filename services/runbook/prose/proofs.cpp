@@ -6,8 +6,7 @@
 #include "services/runbook/prose/metrics.h"
 #include "services/runbook/prose/places.h"
 #include "services/runbook/prose/quantities.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,14 +18,14 @@ namespace fairlead {
 
 namespace {
 
-using ProofWords = std::pair<Proof, QRegularExpression>;
+using ProofWords = std::pair<Proof, Pattern>;
 
 constexpr qsizetype LongestItem = 400; ///< characters of an item that are looked at
 
 /// What is written down or planned is a person's word, whatever it is about.
 bool isPaper(const QString &folded)
 {
-    static const QRegularExpression paper = phrase(
+    static const Pattern paper = phrase(
         u"(?:plan|procedures?|steps|guide|runbooks?|documentation|docs?|release "
         u"notes|changelog|ticket|report|contacts?|checklist|playbook)"
         " (?:is |are |was |were |has been |have been )?(?:documented|written|prepared|updated|ready|up to "
@@ -34,8 +33,7 @@ bool isPaper(const QString &folded)
         "|linked|complete[d]?|drafted|published|created|established|identified)"
         "|document(?:ed|ation)|dokumentiert|dokumentation|document\\x{e9}e?s?|documentaci\\x{f3}n|documentad[oa]s?"_s,
         u"文档|已记录"_s);
-    static const QRegularExpression tried
-        = phrase(u"tested|rehears[a-z]+|tried|practi[cs]ed|exercised|dry[- ]run"_s);
+    static const Pattern tried = phrase(u"tested|rehears[a-z]+|tried|practi[cs]ed|exercised|dry[- ]run"_s);
     const WordSpan all{ 0, folded.size() };
     return holds(folded, all, paper) && !holds(folded, all, tried);
 }
@@ -190,7 +188,7 @@ bool hasApprover(const QString &text, const QString &folded)
 
 bool isSignOff(const QString &title, const ChecklistItem &item)
 {
-    static const QRegularExpression words = phrase(
+    static const Pattern words = phrase(
         u"sign[- ]?offs?|approvals?(?! (?:check|list))|approvers|freigabe|abnahme|approbations?|aprobaci\\x{f3}n(?:es)?"_s,
         u"审批|签字"_s);
     const QString folded = foldedText(title);
@@ -205,8 +203,7 @@ bool isSignOff(const QString &title, const ChecklistItem &item)
 /// "Staging has been stable for a day": a length of time in another environment.
 bool isSoak(const QString &folded)
 {
-    static const QRegularExpression soaked
-        = phrase(u"soak(?:ed|ing)?(?: (?:test|period|time))?|bak(?:ed|ing) in"_s);
+    static const Pattern soaked = phrase(u"soak(?:ed|ing)?(?: (?:test|period|time))?|bak(?:ed|ing) in"_s);
     const WordSpan all{ 0, folded.size() };
     const auto quantities = quantitiesIn(folded);
     const bool time = std::any_of(quantities.begin(), quantities.end(),
@@ -231,6 +228,7 @@ Proof proofOf(const ChecklistItem &item, const QString &sectionTitle)
     if (!item.command.isEmpty())
         return Proof::Command;
     const QString folded = foldedText(item.text.left(LongestItem));
+    const LookedAt looked(folded);
     if (isSignOff(sectionTitle, item) || hasApprover(item.text.left(LongestItem), folded))
         return Proof::Approval;
     if (isPaper(folded))

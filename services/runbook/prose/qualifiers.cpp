@@ -1,6 +1,6 @@
 #include "services/runbook/prose/qualifiers.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -8,27 +8,27 @@ namespace fairlead {
 
 namespace {
 
-const QRegularExpression &mandatoryWords()
+const Pattern &mandatoryWords()
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"^(?:mandatory|required|obligatory|must do|do not skip|never "
         u"skip|non-negotiable|pflicht|verpflichtend|obligatorisch"
         "|zwingend|obligatoire|obligatori[oa]|requerid[oa]|必须|必做|强制|必选|必需)(?![a-z])(?! (?:by|for|to|if|when))"_s);
     return words;
 }
 
-const QRegularExpression &optionalWords()
+const Pattern &optionalWords()
 {
-    static const QRegularExpression words(u"^(?:optional(?:ly)?|if possible|nice to have|can be skipped|wenn "
-                                          u"m\\x{f6}glich|facultati(?:f|ve)|optionnel(?:le)?"
-                                          "|si possible|opcional|si es posible|可选|选做)(?![a-z])"_s);
+    static const Pattern words(u"^(?:optional(?:ly)?|if possible|nice to have|can be skipped|wenn "
+                               u"m\\x{f6}glich|facultati(?:f|ve)|optionnel(?:le)?"
+                               "|si possible|opcional|si es posible|可选|选做)(?![a-z])"_s);
     return words;
 }
 
 /// The condition's own words are what is captured.
-const QRegularExpression &conditionWords()
+const Pattern &conditionWords()
 {
-    static const QRegularExpression words(
+    static const Pattern words(
         u"^(?:only )?(?:if|when|where|in case of|in case|provided that|wenn|nur wenn|falls|nur "
         u"falls|sofern|si|seulement si"
         "|uniquement si|en cas de|s[o\\x{f3}]lo si|solo si|en caso de|cuando) (\\S.{0,80})$"
@@ -60,10 +60,10 @@ bool addQualifier(const Place &place, WordSpan content, std::vector<Draft> &draf
 /// "Optional: …", "… - MANDATORY" and the like, for what has no brackets.
 void addBareQualifier(const Place &place, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression leading(u"^[^a-z\\x{df}-\\x{ff}\\x{4e00}-\\x{9fff}(]{0,12}((?:optional|"
-                                            u"mandatory|required|pflicht|facultatif|optionnel|obligatoire"
-                                            "|opcional|obligatorio)(?: step)?) ?(?::|-)"_s);
-    static const QRegularExpression trailing(
+    static const Pattern leading(u"^[^a-z\\x{df}-\\x{ff}\\x{4e00}-\\x{9fff}(]{0,12}((?:optional|"
+                                 u"mandatory|required|pflicht|facultatif|optionnel|obligatoire"
+                                 "|opcional|obligatorio)(?: step)?) ?(?::|-)"_s);
+    static const Pattern trailing(
         u"(?: -+|:) "
         u"?((?:mandatory|required|optional|pflicht|obligatorisch|obligatoire|facultatif|obligatorio|opcional"
         "|必须|可选))[ .!]*$"_s);
@@ -80,7 +80,7 @@ void addBareQualifier(const Place &place, std::vector<Draft> &drafts)
 
 void addQualifiers(const Place &place, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression brackets(u"\\(([^()]{2,100})\\)|\\[([^\\[\\]]{2,60})\\]"_s);
+    static const Pattern brackets(u"\\(([^()]{2,100})\\)|\\[([^\\[\\]]{2,60})\\]"_s);
     bool any = false;
     for (auto it = brackets.globalMatch(place.folded); it.hasNext() && drafts.size() < 8;) {
         const auto match = it.next();

@@ -3,8 +3,7 @@
 #include "services/runbook/prose/comparators.h"
 #include "services/runbook/prose/numbers.h"
 #include "services/runbook/prose/quantity_units.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,18 +14,16 @@ namespace fairlead {
 
 namespace {
 
-qsizetype matchEnd(const QRegularExpression &pattern, const QString &text, qsizetype at)
+qsizetype matchEnd(const Pattern &pattern, const QString &text, qsizetype at)
 {
-    const auto match = pattern.match(
-        text, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
-    return match.hasMatch() ? match.capturedEnd() : -1;
+    return pattern.match(QStringView(text), at).capturedEnd();
 }
 
 /// Where the second number of a range would begin, or -1.
 qsizetype rangeGap(const QString &folded, qsizetype at)
 {
-    static const QRegularExpression gap(
-        u" ?(?:-|~|\\x{2026}|\\.\\.) ?| (?:to|and|bis|und|\\x{e0}|et|a|y) |[到至]"_s);
+    static const Pattern gap(
+        u" ?(?:-|~|\\x{2026}|\\.\\.) ?| (?:to|and|bis|und|\\x{e0}|et|a|y) |[到至]"_s, Pattern::Anchored);
     return matchEnd(gap, folded, at);
 }
 
@@ -45,8 +42,8 @@ bool takeRange(Quantity &quantity, const QString &folded, const WrittenNumber &f
     const auto ownUnit = unitAt(folded, quantity.number.end());
     const qsizetype end = quantity.number.end() + (ownUnit ? ownUnit->length : 0);
     const qsizetype next = rangeGap(folded, end);
-    static const QRegularExpression joined(u" (?:and|und|et|y) $"_s);
-    if (next < 0 || (!between && folded.mid(end, next - end).contains(joined)))
+    static const Pattern joined(u" (?:and|und|et|y) $"_s);
+    if (next < 0 || (!between && joined.isIn(QStringView(folded).mid(end, next - end))))
         return false;
     const auto second = numberAt(folded, next);
     const auto unit = second ? unitAt(folded, next + second->length) : std::nullopt;
@@ -65,7 +62,7 @@ bool takeRange(Quantity &quantity, const QString &folded, const WrittenNumber &f
 /// "1h30m", "1 hour 30 minutes".
 void takeSecondPart(Quantity &quantity, const QString &folded)
 {
-    static const QRegularExpression gap(u" ?(?:and |und |et |y )?(?=\\d)"_s);
+    static const Pattern gap(u" ?(?:and |und |et |y )?(?=\\d)"_s, Pattern::Anchored);
     const qsizetype next = quantity.isTime() ? matchEnd(gap, folded, quantity.number.end()) : -1;
     const auto number = next < 0 ? std::nullopt : numberAt(folded, next);
     const auto unit = number ? timeUnitAt(folded, next + number->length) : std::nullopt;
@@ -88,9 +85,9 @@ bool takePlus(Quantity &quantity, const QString &folded)
 /// "between" and its likes end right before the number.
 bool isBetween(const QString &folded, qsizetype at)
 {
-    static const QRegularExpression word(u"(?:^|[^a-z])(?:between|zwischen|entre) $|(?:介于|在)$"_s);
+    static const Pattern word(u"(?:^|[^a-z])(?:between|zwischen|entre) $|(?:介于|在)$"_s);
     const qsizetype from = std::max<qsizetype>(0, at - 12);
-    return word.match(folded.mid(from, at - from)).hasMatch();
+    return word.match(QStringView(folded).mid(from, at - from)).hasMatch();
 }
 
 bool readNumber(Quantity &quantity, const QString &folded, qsizetype at)
@@ -111,7 +108,7 @@ bool readNumber(Quantity &quantity, const QString &folded, qsizetype at)
     quantity = {};
     quantity.number = { at, number->length };
     quantity.value = number->value;
-    static const QRegularExpression outOf(u" (?:out of|of|von|sur|de) (?:the |all )?\\d{1,4}(?= )"_s);
+    static const Pattern outOf(u" (?:out of|of|von|sur|de) (?:the |all )?\\d{1,4}(?= )"_s, Pattern::Anchored);
     takePlus(quantity, folded);
     if (quantity.number.end() < folded.size() && folded[quantity.number.end()] == u'`')
         ++quantity.number.length;
@@ -149,7 +146,7 @@ void readComparison(Quantity &quantity, const QString &folded)
         quantity.plus = folded.mid(quantity.number.end(), 1) == u"+"_s;
         quantity.span.length += after->span.length;
     }
-    static const QRegularExpression lasting(u" ?(?:lang|long)(?![a-z])"_s);
+    static const Pattern lasting(u" ?(?:lang|long)(?![a-z])"_s, Pattern::Anchored);
     quantity.spanning = quantity.isTime()
         && (spansTime(folded, quantity.span.at) || matchEnd(lasting, folded, quantity.number.end()) >= 0);
 }
@@ -157,15 +154,16 @@ void readComparison(Quantity &quantity, const QString &folded)
 /// Money, sizes glued to letters and numbers of things ("5 GiB" is fine, "512Mi" is not).
 bool isForeign(const Quantity &quantity, const QString &folded)
 {
-    static const QRegularExpression glued(
-        u"[a-z_@\\\\]|-[a-z0-9]|[ ]?(?:\\x{20ac}|\\x{a3}|\\x{a5}|\\$|usd|eur|euros?|dollars?)"_s);
+    static const Pattern glued(
+        u"[a-z_@\\\\]|-[a-z0-9]|[ ]?(?:\\x{20ac}|\\x{a3}|\\x{a5}|\\$|usd|eur|euros?|dollars?)"_s,
+        Pattern::Anchored);
     return quantity.unit.isEmpty() && matchEnd(glued, folded, quantity.number.end()) >= 0;
 }
 
 /// "twice the usual", "double the baseline", "das Doppelte", "两倍".
 void addFactors(std::vector<Quantity> &found, const QString &folded)
 {
-    static const QRegularExpression pattern = phrase(
+    static const Pattern pattern = phrase(
         u"twice|doubles?|doubled|doppelt|verdoppelt|das doppelte|le double|deux fois|el doble|dos veces"_s,
         u"翻倍|翻番|两倍|加倍"_s);
     for (auto it = pattern.globalMatch(folded); it.hasNext() && found.size() < MostQuantities;) {
@@ -190,7 +188,7 @@ void addFactors(std::vector<Quantity> &found, const QString &folded)
 
 std::vector<Quantity> quantitiesIn(const QString &folded)
 {
-    static const QRegularExpression start(numberStartPattern());
+    static const Pattern start(numberStartPattern());
     std::vector<Quantity> found;
     qsizetype end = 0;
     for (auto it = start.globalMatch(folded); it.hasNext() && found.size() < MostQuantities;) {

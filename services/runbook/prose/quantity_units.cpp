@@ -1,6 +1,7 @@
 #include "services/runbook/prose/quantity_units.h"
 
 #include "services/runbook/prose/folded_text.h"
+#include "services/runbook/shell/pattern.h"
 
 #include <vector>
 
@@ -15,7 +16,7 @@ struct UnitRule
     QString unit;
     double factor;
     QString counted;
-    QRegularExpression words;
+    Pattern words;
 };
 
 /// Behind a number: perhaps a space or a hyphen, then the whole word.
@@ -26,7 +27,8 @@ UnitRule rule(const QString &unit, double factor, const QString &latin, const QS
         = u"(?:%1)(?:(?![a-z\\x{df}-\\x{ff}0-9_])|(?=[0-9]{1,2} ?(?:m|min|s|sec)(?![a-z0-9])))"_s.arg(latin);
     const QString any = han.isEmpty() ? word : u"(?:%1|%2)"_s.arg(word, han);
     return { unit, factor, counted,
-        QRegularExpression(u" ?-?(?:(?:consecutive|full|straight|volle|aufeinanderfolgende) )?"_s + any) };
+        Pattern(u" ?-?(?:(?:consecutive|full|straight|volle|aufeinanderfolgende) )?"_s + any,
+            Pattern::Anchored) };
 }
 
 const std::vector<UnitRule> &timeRules()
@@ -50,8 +52,8 @@ const std::vector<UnitRule> &measureRules()
     static const QString each = u" ?(?:/|per|pro|par|por|a) ?"_s;
     static const std::vector<UnitRule> rules{
         { u"%"_s, 1, {},
-            QRegularExpression(
-                u" ?(?:%|(?:percent|per cent|pct|prozent|pour cent|por ciento)(?![a-z])|个百分点)"_s) },
+            Pattern(u" ?(?:%|(?:percent|per cent|pct|prozent|pour cent|por ciento)(?![a-z])|个百分点)"_s,
+                Pattern::Anchored) },
         rule(u"req/s"_s, 1, u"rps|qps|tps|"_s + asked + each + u"(?:s|sec|second|sekunde|seconde|segundo)"_s,
             u"(?:次|个)?请求/秒|次/秒"_s),
         rule(u"req/s"_s, 1.0 / 60, u"rpm|"_s + asked + each + u"(?:m|min|minute|minuto)"_s),
@@ -91,8 +93,7 @@ const std::vector<UnitRule> &countRules()
 std::optional<WrittenUnit> firstOf(const std::vector<UnitRule> &rules, const QString &folded, qsizetype at)
 {
     for (const UnitRule &rule : rules) {
-        const auto match = rule.words.match(
-            folded, at, QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
+        const auto match = rule.words.match(QStringView(folded), at);
         if (match.hasMatch())
             return WrittenUnit{ rule.unit, rule.factor, rule.counted, match.capturedLength() };
     }

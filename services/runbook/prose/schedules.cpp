@@ -3,8 +3,7 @@
 #include "services/runbook/prose/cues.h"
 #include "services/runbook/prose/numbers.h"
 #include "services/runbook/prose/quantity_units.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <map>
@@ -31,9 +30,9 @@ std::optional<WrittenNumber> timeAt(const QString &folded, qsizetype at)
     return WrittenNumber{ (number ? number->value : 1) * unit->factor, behind + unit->length - at, false };
 }
 
-const std::map<double, QRegularExpression> &adverbs()
+const std::map<double, Pattern> &adverbs()
 {
-    static const std::map<double, QRegularExpression> all{
+    static const std::map<double, Pattern> all{
         { 3600,
             phrase(u"hourly|once (?:an|per) hour|st\\x{fc}ndlich|toutes les heures|chaque heure|cada hora"_s,
                 u"每个?小时"_s) },
@@ -56,7 +55,7 @@ const std::map<double, QRegularExpression> &adverbs()
 
 void addIntervals(std::vector<Repetition> &found, const QString &folded, WordSpan span)
 {
-    static const QRegularExpression every(
+    static const Pattern every(
         u"(?<![a-z\\x{df}-\\x{ff}])(?:every|each|alle|jede[nrs]?|toutes les|tous les|chaque|cada) |每隔?"_s);
     for (auto it = every.globalMatch(folded, span.at); it.hasNext() && found.size() < 8;) {
         const auto match = it.next();
@@ -71,7 +70,7 @@ void addIntervals(std::vector<Repetition> &found, const QString &folded, WordSpa
 /// What is repeated for other reasons than to look after the deployment.
 bool isOtherRoutine(const SentenceView &view)
 {
-    static const QRegularExpression words
+    static const Pattern words
         = phrase(u"stand-?ups?|builds?|(?<![-#])releases?|deploys?|trains?|rates?(?= of "
                  u"pay)|cron|jobs?|meetings?|newsletter|digest|sync"
                  "|batch(?:es)?|rotation|export|import|retry|retries|interval"_s);
@@ -92,9 +91,9 @@ bool overlaps(const Repetition &one, const std::vector<Repetition> &others)
 
 std::optional<milliseconds> firstPeriod(const QString &folded)
 {
-    static const QRegularExpression first(u"(?<![a-z])(?:first|next|initial|ersten?|erster|n\\x{e4}chsten|"
-                                          u"premi\\x{e8}re?s?|prochaines|primer[oa]?s?|pr\\x{f3}xim[oa]s)"
-                                          " |前(?=[0-9一二三两四五六八十半])|首个?|第一个?"_s);
+    static const Pattern first(u"(?<![a-z])(?:first|next|initial|ersten?|erster|n\\x{e4}chsten|"
+                               u"premi\\x{e8}re?s?|prochaines|primer[oa]?s?|pr\\x{f3}xim[oa]s)"
+                               " |前(?=[0-9一二三两四五六八十半])|首个?|第一个?"_s);
     for (auto it = first.globalMatch(folded); it.hasNext();) {
         if (const auto time = timeAt(folded, it.next().capturedEnd()))
             return milliseconds(static_cast<qint64>(time->value * 1000));

@@ -1,8 +1,7 @@
 #include "services/runbook/prose/statement_drafts.h"
 
 #include "services/runbook/prose/cues.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -47,7 +46,7 @@ WordSpan wordsAfter(const SentenceView &view, std::size_t quantity)
 
 std::vector<WordSpan> sentencesIn(const QString &folded)
 {
-    static const QRegularExpression boundary(
+    static const Pattern boundary(
         u"(?<!\\bmax)(?:(?<!\\bmin)|(?<=\\d min)|(?<=\\dmin))(?<!\\bca)(?<!\\bapprox)(?<!e\\.g)(?<!"
         u"i\\.e)(?<!\\bvs)(?<!\\bsek)(?<!\\bstd)(?<!z\\.b)[.!?]+(?= |$)"
         "|[;\u3002]|\\x{2192}| ?[-=]> ?"_s);
@@ -71,8 +70,8 @@ std::vector<WordSpan> sentencesIn(const QString &folded)
 
 bool standsAlone(const QString &folded, const Quantity &quantity)
 {
-    static const QRegularExpression opening(u"(?:\\((?:about |approx\\.? |~|ca\\. |est\\.? )?| -+ |: ?)$"_s);
-    static const QRegularExpression closing(u"^ ?(?:\\)|each\\)|per [a-z]+\\)|$)"_s);
+    static const Pattern opening(u"(?:\\((?:about |approx\\.? |~|ca\\. |est\\.? )?| -+ |: ?)$"_s);
+    static const Pattern closing(u"^ ?(?:\\)|each\\)|per [a-z]+\\)|$)"_s);
     const QString before = folded.mid(
         std::max<qsizetype>(0, quantity.span.at - 12), std::min<qsizetype>(12, quantity.span.at));
     return opening.match(before).hasMatch() && closing.match(folded.mid(quantity.span.end(), 24)).hasMatch();

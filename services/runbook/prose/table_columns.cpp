@@ -1,8 +1,7 @@
 #include "services/runbook/prose/table_columns.h"
 
 #include "services/runbook/prose/folded_text.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,7 +13,7 @@ namespace fairlead {
 namespace {
 
 using Column = TableColumn;
-using ColumnWords = std::pair<Column, QRegularExpression>;
+using ColumnWords = std::pair<Column, Pattern>;
 
 constexpr qsizetype MostColumns = 32;
 
@@ -80,7 +79,7 @@ Column columnOf(const QString &header)
 
 bool isValue(const QString &header)
 {
-    static const QRegularExpression words = phrase(u"values?|wert|valeur|valor"_s, u"值|数值"_s);
+    static const Pattern words = phrase(u"values?|wert|valeur|valor"_s, u"值|数值"_s);
     const QString folded = foldedText(header);
     return holds(folded, { 0, folded.size() }, words);
 }

@@ -6,8 +6,7 @@
 #include "services/runbook/prose/table_columns.h"
 #include "services/runbook/prose/thresholds.h"
 #include "services/runbook/prose/time_statements.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -96,6 +95,7 @@ void addThreshold(const Row &row, qsizetype column, std::vector<CellDraft> &draf
 {
     const Place place = cellPlace(row, column);
     SentenceView view{ place, { 0, place.folded.size() } };
+    const LookedAt looked(place.folded);
     view.quantities = quantitiesIn(place.folded);
     view.metrics = metricsIn(place.folded);
     const auto windows = windowsOf(view);
@@ -149,6 +149,7 @@ void addInterval(const Row &row, qsizetype column, std::vector<CellDraft> &draft
 void addPoints(const Row &row, qsizetype column, std::vector<CellDraft> &drafts)
 {
     const Place place = cellPlace(row, column);
+    const LookedAt looked(place.folded);
     std::vector<Draft> found;
     if (row.columns[static_cast<std::size_t>(column)] == Column::Approver)
         addApprover(place, found);

@@ -1,8 +1,7 @@
 #include "services/runbook/prose/cues.h"
 #include "services/runbook/prose/schedules.h"
 #include "services/runbook/prose/thresholds.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -16,9 +15,9 @@ using std::chrono::milliseconds;
 
 bool demands(const SentenceView &view)
 {
-    static const QRegularExpression words = phrase(u"ready|running|healthy|available|up|must|verify|ensure|"
-                                                   u"expect(?:ed)?|should|needs?|at least|bereit|m\\x{fc}ssen"
-                                                   "|pr\\x{ea}ts?|listos?"_s,
+    static const Pattern words = phrase(u"ready|running|healthy|available|up|must|verify|ensure|"
+                                        u"expect(?:ed)?|should|needs?|at least|bereit|m\\x{fc}ssen"
+                                        "|pr\\x{ea}ts?|listos?"_s,
         u"就绪|可用|至少"_s);
     return holds(view.folded(), view.span, words);
 }
@@ -26,10 +25,10 @@ bool demands(const SentenceView &view)
 /// "10 % of traffic", "the 24-hour retention": shares and sizes that nobody has to keep.
 bool isSetting(const SentenceView &view, std::size_t index)
 {
-    static const QRegularExpression share(u"^ ?(?:of|des|der|du|del|de la) (?:the |all |our |live |user "
-                                          u"|incoming )*(?:traffic|users|requests|test|tests|verkehrs?|trafic"
-                                          "|tr\\x{e1}fico)|^ ?(?:ago|old)(?![a-z])|^ ?流量"_s);
-    static const QRegularExpression prerequisite(
+    static const Pattern share(u"^ ?(?:of|des|der|du|del|de la) (?:the |all |our |live |user "
+                               u"|incoming )*(?:traffic|users|requests|test|tests|verkehrs?|trafic"
+                               "|tr\\x{e1}fico)|^ ?(?:ago|old)(?![a-z])|^ ?流量"_s);
+    static const Pattern prerequisite(
         u"(?<![a-z])(?:node(?:\\.?js)?|npm|pnpm|yarn|python|go|java|jdk|ruby|php|docker|kubernetes|kubectl|"
         u"helm|postgres(?:ql)?|mysql"
         "|redis|nginx|terraform|version|release|port|gcc|cmake|rust|cargo|requires|free|disk space|ram)[ v]*$"_s);
@@ -104,7 +103,7 @@ WordSpan ownWords(const SentenceView &view, std::size_t index, const std::vector
           });
     if (others < 2)
         return view.span;
-    static const QRegularExpression boundary(u", | and | or | but | und | oder | et | ou | y | o |[;]"_s);
+    static const Pattern boundary(u", | and | or | but | und | oder | et | ou | y | o |[;]"_s);
     qsizetype from = wordsBefore(view, index).at;
     const auto match
         = boundary.match(QStringView(view.folded()).mid(from, view.quantities[index].span.at - from));
@@ -124,7 +123,7 @@ WordSpan ownWords(const SentenceView &view, std::size_t index, const std::vector
 
 void addStatus(const SentenceView &view, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression answers(
+    static const Pattern answers(
         u"(?<![a-z])(?:returns?|returning|responds? with|answers?(?: with)?|liefer[nt]+|antwortet? "
         u"mit|renvo(?:ie|ient|yer)|r\\x{e9}pond(?:ent)?"
         "|devuelven?|responden? con) (?:an? )?(?:http )?(?:status )?(?:code )?(200|204)(?![0-9])|返回 ?(200)"_s);

@@ -1,8 +1,7 @@
 #include "services/runbook/prose/thresholds.h"
 
 #include "services/runbook/prose/cues.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -17,15 +16,14 @@ using std::chrono::milliseconds;
 /// "error rate should be" -> "error rate": what is left of the words before a number.
 WordSpan withoutVerb(const QString &folded, WordSpan span)
 {
-    static const QRegularExpression tail(
+    static const Pattern tail(
         u"(?:[ :(,=-]|(?<![a-z])(?:should|must|has to|have to|needs "
         u"to|is|are|be|stays?|remains?|keeps?|of|at|the|a|target|goal|to"
         "|soll(?:te)?|muss|ist|sein|bleiben?|doit|\\x{ea}tre|est|debe|ser|estar|est\\x{e1})(?![a-z])|应|需|须|保持|必须)+$"_s);
-    static const QRegularExpression head(u"^(?:and|or|but|the|our|its|all|any|that|check|verify|ensure|"
-                                         u"confirm|make sure|keep|und|die|der|das|et|le|la|les|y|el|los"
-                                         "|各|请)(?![a-z]) ?"_s);
-    QString words = folded.mid(span.at, span.length);
-    words.remove(tail);
+    static const Pattern head(u"^(?:and|or|but|the|our|its|all|any|that|check|verify|ensure|"
+                              u"confirm|make sure|keep|und|die|der|das|et|le|la|les|y|el|los"
+                              "|各|请)(?![a-z]) ?"_s);
+    QString words = tail.removedFrom(folded.mid(span.at, span.length));
     qsizetype from = 0;
     for (auto match = head.match(words); match.hasMatch(); match = head.match(words)) {
         from += match.capturedLength();
@@ -36,7 +34,7 @@ WordSpan withoutVerb(const QString &folded, WordSpan span)
 
 bool isGeneralSubject(const QString &folded, WordSpan span)
 {
-    static const QRegularExpression general(
+    static const Pattern general(
         u"^(?:max(?:imum)?(?: acceptable)?|min(?:imum)?|target|goal|peak(?: "
         u"capacity)?|average|avg|limit|threshold|warning|warn|page|alert|critical|normal"
         "|ziel|maximal|minimal|objectif|objetivo|目标|最大|最小)?$"_s);
@@ -46,7 +44,7 @@ bool isGeneralSubject(const QString &folded, WordSpan span)
 /// The words around the quantity up to the nearest comma or "and".
 WordSpan clauseBefore(const QString &folded, WordSpan before)
 {
-    static const QRegularExpression boundary(
+    static const Pattern boundary(
         u", | and | or | but | und | oder | et | ou | y | o |[;(]|而且|并且|且|或"_s);
     qsizetype from = before.at;
     for (auto it = boundary.globalMatch(QStringView(folded).mid(before.at, before.length)); it.hasNext();) {
@@ -59,7 +57,7 @@ WordSpan clauseBefore(const QString &folded, WordSpan before)
 
 WordSpan clauseAfter(const QString &folded, WordSpan after)
 {
-    static const QRegularExpression boundary(
+    static const Pattern boundary(
         u", | and | or | but | und | oder | et | ou | y | o |[;]|而且|并且|且|或"_s);
     const auto match = boundary.match(QStringView(folded).mid(after.at, after.length));
     return match.hasMatch() ? WordSpan{ after.at, match.capturedStart() } : after;
@@ -76,7 +74,7 @@ std::vector<int> windowsOf(const SentenceView &view)
             || isTimeMetric(metricIn(view.metrics, wordsAfter(view, i)));
         return windows[i] < 0 && counts && all[i].comparison != Comparison::None;
     };
-    static const QRegularExpression after(u"^ ?(?:lang|long|内|以上)"_s);
+    static const Pattern after(u"^ ?(?:lang|long|内|以上)"_s);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const bool spans = all[i].spanning || all[i].comparison == Comparison::AtMost
             || holds(view.folded(),

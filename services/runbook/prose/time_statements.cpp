@@ -5,8 +5,7 @@
 #include "services/runbook/prose/schedules.h"
 #include "services/runbook/prose/thresholds.h"
 #include "services/runbook/prose/words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <optional>
@@ -40,7 +39,7 @@ struct Timed
 
 bool isBackupAge(const Timed &time)
 {
-    static const QRegularExpression age
+    static const Pattern age
         = phrase(u"old|older|age|fresh|recent|last|newer|younger|of (?:the |each |every |any "
                  u")?(?:deploy[a-z]*|release|rollout|start|migration|go-live)"
                  "|before|prior "
@@ -60,7 +59,7 @@ bool isBackupAge(const Timed &time)
 bool isWatch(const Timed &time)
 {
     constexpr qsizetype Reach = 12;
-    static const QRegularExpression offset(u"^ ?(?:ago|earlier|later|vorher|zuvor|plus tard)(?![a-z])"_s);
+    static const Pattern offset(u"^ ?(?:ago|earlier|later|vorher|zuvor|plus tard)(?![a-z])"_s);
     if (holds(time.view.folded(),
             { time.quantity.span.end(),
                 std::min<qsizetype>(10, time.view.span.end() - time.quantity.span.end()) },
@@ -78,8 +77,8 @@ bool isWatch(const Timed &time)
 /// "24+ hours in staging without errors", "soak for a day".
 bool isSoak(const Timed &time)
 {
-    static const QRegularExpression soaking = phrase(u"soak[a-z]*|bak(?:e|es|ed|ing)|burn[- ]in"_s);
-    static const QRegularExpression ran(
+    static const Pattern soaking = phrase(u"soak[a-z]*|bak(?:e|es|ed|ing)|burn[- ]in"_s);
+    static const Pattern ran(
         u"(?:^|[^a-z])(?:lief|l\\x{e4}uft|ran|run|runs|running|stable|stabil|gelaufen|tourne|tourn\\x{e9}) $"_s);
     const QString where = environmentIn(time.view.folded(), time.view.span);
     const bool lasting = time.quantity.spanning || time.atLeast()
@@ -101,9 +100,9 @@ bool isWait(const Timed &time)
 
 bool isLimit(const Timed &time)
 {
-    static const QRegularExpression timeout
+    static const Pattern timeout
         = phrase(u"time ?outs?(?: (?:is|of|after|at))?|times out after|deadline|zeitlimit"_s, u"超时"_s);
-    static const QRegularExpression bracket(u"\\($"_s);
+    static const Pattern bracket(u"\\($"_s);
     const QString before = time.view.folded().left(time.quantity.span.at).trimmed();
     if (!time.atMost())
         return time.quantity.comparison == Comparison::None
@@ -119,7 +118,7 @@ bool isExpected(const Timed &time)
         return false;
     if (time.quantity.value < 1)
         return false;
-    static const QRegularExpression opened(u"\\([^()]{0,12}$"_s);
+    static const Pattern opened(u"\\([^()]{0,12}$"_s);
     const QString before = time.view.folded().left(time.quantity.span.at);
     const bool bracketed = standsAlone(time.view.folded(), time.quantity) && opened.match(before).hasMatch();
     return time.near(Cue::Expected) || bracketed;
@@ -133,7 +132,7 @@ std::optional<StatementKind> kindOf(const Timed &time)
         return BackupAge;
     if (advice)
         return std::nullopt;
-    static const QRegularExpression option(u"time-?out[ =:]*$"_s);
+    static const Pattern option(u"time-?out[ =:]*$"_s);
     if (holds(time.view.folded(), time.before, option))
         return Limit;
     const auto watch = findCue(Cue::Watch, time.view.folded(), time.before);
@@ -170,7 +169,7 @@ Comparison comparisonFor(StatementKind kind, Comparison written)
 /// The words about this quantity alone, where the sentence speaks of several times.
 WordSpan ownWords(const Timed &time)
 {
-    static const QRegularExpression boundary(
+    static const Pattern boundary(
         u", (?:and |then |und |et |y )?| and then | and | then | und | et | y |,(?=[\\x{4e00}-\\x{9fff}])"_s);
     if (time.view.quantities.size() < 2)
         return time.view.span;
@@ -228,9 +227,8 @@ void addTimes(const SentenceView &view, std::vector<bool> &used, std::vector<Dra
 
 void addTimeline(const Place &place, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression mark(u"(?<![a-z0-9])t ?([+-]) ?(\\d{1,4})(?![0-9]|[.:][0-9])"_s);
-    static const QRegularExpression leading(
-        u"(?:^|[(\\[|:-])[^a-z0-9]*(?:(?:at|by|um|bei|\\x{e0}|a|en) )?$"_s);
+    static const Pattern mark(u"(?<![a-z0-9])t ?([+-]) ?(\\d{1,4})(?![0-9]|[.:][0-9])"_s);
+    static const Pattern leading(u"(?:^|[(\\[|:-])[^a-z0-9]*(?:(?:at|by|um|bei|\\x{e0}|a|en) )?$"_s);
     for (auto it = mark.globalMatch(place.folded); it.hasNext() && drafts.size() < 16;) {
         const auto match = it.next();
         if (!leading.match(place.folded.left(match.capturedStart())).hasMatch())
@@ -254,9 +252,8 @@ void addTimeline(const Place &place, std::vector<Draft> &drafts)
 
 void addAnnounced(const SentenceView &view, std::vector<Draft> &drafts)
 {
-    static const QRegularExpression sign(
-        u"[^a-z0-9\\s,:(][\\x{fe0f}\\s]*$|(?:about|approx\\.?|ca\\.)\\s*$"_s);
-    static const QRegularExpression end(u"^ ?\\)?[ .]*$"_s);
+    static const Pattern sign(u"[^a-z0-9\\s,:(][\\x{fe0f}\\s]*$|(?:about|approx\\.?|ca\\.)\\s*$"_s);
+    static const Pattern end(u"^ ?\\)?[ .]*$"_s);
     for (const Quantity &quantity : view.quantities) {
         const bool last = end.match(view.folded().mid(quantity.span.end(), 6)).hasMatch();
         const bool marked = last && sign.match(view.folded().left(quantity.span.at)).hasMatch();

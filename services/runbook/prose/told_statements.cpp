@@ -1,8 +1,7 @@
 #include "services/runbook/prose/told_statements.h"
 
 #include "services/runbook/prose/durations.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 

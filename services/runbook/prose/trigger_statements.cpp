@@ -1,7 +1,6 @@
 #include "services/runbook/prose/cues.h"
 #include "services/runbook/prose/thresholds.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <optional>
@@ -31,7 +30,7 @@ bool weighs(const SentenceView &view, WordSpan span)
 /// "needed", "in doubt", "done": no reason that somebody could check.
 bool isTrivial(const QString &folded, WordSpan conditions)
 {
-    static const QRegularExpression trivial(
+    static const Pattern trivial(
         u"^(?:(?:it is |this is |it's "
         u")?(?:needed|necessary|required|possible|applicable|any|so|not|done|complete[d]?|finished|ready"
         "|asked|told|n\\x{f6}tig|erforderlich|m\\x{f6}glich|n\\x{e9}cessaire|besoin|necesario|需要|必要)|you "
@@ -43,15 +42,15 @@ bool isTrivial(const QString &folded, WordSpan conditions)
 
 bool isAboutPractice(const QString &folded, WordSpan span)
 {
-    static const QRegularExpression words = phrase(u"verify|verified|test|tested|document(?:ed)?|delete|keep|"
-                                                   u"remove|prepare|plan|rehearse|practi[cs]e|fails?|script"
-                                                   "|check|know|describe[sd]?|explain|see"_s);
+    static const Pattern words = phrase(u"verify|verified|test|tested|document(?:ed)?|delete|keep|"
+                                        u"remove|prepare|plan|rehearse|practi[cs]e|fails?|script"
+                                        "|check|know|describe[sd]?|explain|see"_s);
     return holds(folded, span, words);
 }
 
 std::optional<WordSpan> findCondition(const SentenceView &view, WordSpan span)
 {
-    static const QRegularExpression weak(u"^(?:on|should|bei|如|当|once)$"_s);
+    static const Pattern weak(u"^(?:on|should|bei|如|当|once)$"_s);
     const auto found = findCue(Cue::Condition, view.folded(), span);
     if (!found || (found->at > 0 && view.folded()[found->at - 1] == u'('))
         return std::nullopt;
@@ -75,7 +74,7 @@ std::optional<WordSpan> conditionsBehind(const SentenceView &view, WordSpan acti
 /// "If …, roll back": what stands before the last comma, "then", arrow or dash ahead of the action.
 std::optional<WordSpan> conditionsAhead(const SentenceView &view, WordSpan action)
 {
-    static const QRegularExpression divider(u",|:|\\x{2192}|[-=]>| - | then |则|就|时|即|立即"_s);
+    static const Pattern divider(u",|:|\\x{2192}|[-=]>| - | then |则|就|时|即|立即"_s);
     const WordSpan before{ view.span.at, action.at - view.span.at };
     const auto condition = findCondition(view, before);
     const qsizetype from = condition && condition->at - view.span.at < 40 ? condition->end() : view.span.at;
@@ -110,7 +109,7 @@ std::optional<WordSpan> conditionsFor(const SentenceView &view, Cue cue)
 /// Entries between "or", commas and semicolons outside brackets; "and" divides only what is weighed apart.
 std::vector<WordSpan> dividedConditions(const SentenceView &view, WordSpan span)
 {
-    static const QRegularExpression divider(
+    static const Pattern divider(
         u",(?! ?(?:持续|连续|维持))(?: (?:or |and |oder |ou |o )?|(?=[\\x{4e00}-\\x{9fff}]))| or (?!more|less|longer|fewer|higher|lower|greater|above|below)| oder | ou | o |或者?|( and | und | et | y |且|并且)"_s);
     std::vector<WordSpan> parts;
     qsizetype from = span.at;
@@ -135,7 +134,7 @@ std::vector<WordSpan> dividedConditions(const SentenceView &view, WordSpan span)
 /// "if latency rises" -> "latency rises".
 WordSpan withoutCondition(const QString &folded, WordSpan part)
 {
-    static const QRegularExpression weak(u"^(?:on|should|once|bei|如|当)$"_s);
+    static const Pattern weak(u"^(?:on|should|once|bei|如|当)$"_s);
     const WordSpan words = trimmedSpan(folded, part);
     const auto condition
         = findCue(Cue::Condition, folded, { words.at, std::min<qsizetype>(10, words.length) });
@@ -173,21 +172,19 @@ milliseconds windowIn(
 
 QString levelIn(const QString &folded, WordSpan span, const QString &fallback)
 {
-    static const QRegularExpression critical(
-        u"(?:^|[^a-z])(?:critical|kritisch|critique|cr\\x{ed}tico) ?:|严重 ?:"_s);
-    static const QRegularExpression warning(
-        u"(?:^|[^a-z])(?:warning|warnung|avertissement|advertencia) ?:|警告 ?:"_s);
+    static const Pattern critical(u"(?:^|[^a-z])(?:critical|kritisch|critique|cr\\x{ed}tico) ?:|严重 ?:"_s);
+    static const Pattern warning(u"(?:^|[^a-z])(?:warning|warnung|avertissement|advertencia) ?:|警告 ?:"_s);
     if (holds(folded, span, critical))
         return u"critical"_s;
     return holds(folded, span, warning) ? u"warning"_s : fallback;
 }
 
 /// "health checks fail for" -> "health-checks-fail".
-QString reasonSlug(QString words)
+QString reasonSlug(const QString &words)
 {
-    static const QRegularExpression tail(
+    static const Pattern tail(
         u"(?: (?:for|over|during|within|in|longer|more|than|f\\x{fc}r|l\\x{e4}nger|als|pendant|plus|de|durante|m\\x{e1}s))+ ?$"_s);
-    return subjectSlug(words.remove(tail));
+    return subjectSlug(tail.removedFrom(words));
 }
 
 Draft conditionDraft(const SentenceView &view, WordSpan part, const std::vector<int> &windows)
@@ -216,7 +213,7 @@ Draft conditionDraft(const SentenceView &view, WordSpan part, const std::vector<
 /// An entry of a list of triggers: without what to do then.
 WordSpan withoutAction(const SentenceView &view)
 {
-    static const QRegularExpression divider(u"\\x{2192}|[-=]>| - |: |, (?=roll|revert|abort|then)"_s);
+    static const Pattern divider(u"\\x{2192}|[-=]>| - |: |, (?=roll|revert|abort|then)"_s);
     WordSpan span = view.span;
     for (auto it = divider.globalMatch(QStringView(view.folded()).mid(view.span.at, view.span.length));
          it.hasNext();) {

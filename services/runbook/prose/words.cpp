@@ -2,8 +2,7 @@
 
 #include "models/environment.h"
 #include "services/runbook/prose/durations.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -46,11 +45,11 @@ QString withoutPictographs(const QString &text)
 
 QString withoutDuration(const QString &text)
 {
-    static const QRegularExpression duration(u"\\s*[(~]?\\s*(?:about\\s+)?\\d{1,6}(?:\\s*[-–—]\\s*\\d{1,6})?"
-                                             u"\\s*(?:s|sec|m|min|h|hr|second|minute|hour)[a-z]*"
-                                             "\\s*\\)?\\s*$"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return announcedDuration(text) ? QString(text).remove(duration) : text;
+    static const Pattern duration(u"\\s*[(~]?\\s*(?:about\\s+)?\\d{1,6}(?:\\s*[-–—]\\s*\\d{1,6})?"
+                                  u"\\s*(?:s|sec|m|min|h|hr|second|minute|hour)[a-z]*"
+                                  "\\s*\\)?\\s*$"_s,
+        Pattern::AnyCase);
+    return announcedDuration(text) ? duration.removedFrom(text) : text;
 }
 
 QString cutAtWord(const QString &slugged)
@@ -65,9 +64,9 @@ QString cutAtWord(const QString &slugged)
 
 QString spokenTitle(const QString &heading)
 {
-    static const QRegularExpression numbering(u"^\\s*\\d{1,4}(?:\\.\\d{1,4})*[.)]?\\s+"_s);
+    static const Pattern numbering(u"^\\s*\\d{1,4}(?:\\.\\d{1,4})*[.)]?\\s+"_s);
     const QString timed = withoutPictographs(withoutDuration(heading));
-    const QString spoken = QString(timed).remove(numbering).trimmed();
+    const QString spoken = numbering.removedFrom(timed).trimmed();
     return spoken.isEmpty() ? heading.trimmed() : spoken;
 }
 
@@ -85,9 +84,9 @@ QString headingWords(const QString &heading)
 
 QString titleSlug(const QString &title)
 {
-    static const QRegularExpression aside(u"\\([^)]*\\)"_s);
+    static const Pattern aside(u"\\([^)]*\\)"_s);
     const QString spoken = spokenTitle(title);
-    const QString words = headingWords(QString(spoken).remove(aside)).trimmed().replace(u' ', u'-');
+    const QString words = headingWords(aside.removedFrom(spoken)).trimmed().replace(u' ', u'-');
     if (!words.isEmpty())
         return cutAtWord(words);
     const QString any = cutAtWord(slug(spoken));

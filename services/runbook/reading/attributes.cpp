@@ -1,6 +1,6 @@
 #include "services/runbook/reading/attributes.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 #include <array>
@@ -35,7 +35,7 @@ void addWord(Attributes &attributes, const QString &word)
 
 Attributes parseAttributes(QStringView text)
 {
-    static const QRegularExpression token(
+    static const Pattern token(
         u"([A-Za-z_][\\w-]*)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s}]+)|([#.]?[A-Za-z_][\\w-]*)"_s);
     Attributes attributes;
     const QString all = text.left(4096).toString();
@@ -66,8 +66,7 @@ FenceInfo parseFenceInfo(const QString &info)
 
 Attributes attributesInComments(const QString &html)
 {
-    static const QRegularExpression comment(u"<!--\\s*fairlead:(.*?)-->"_s,
-        QRegularExpression::DotMatchesEverythingOption | QRegularExpression::CaseInsensitiveOption);
+    static const Pattern comment(u"<!--\\s*fairlead:(.*?)-->"_s, Pattern::DotAll | Pattern::AnyCase);
     Attributes attributes;
     for (auto it = comment.globalMatch(html); it.hasNext();)
         attributes.insert(parseAttributes(it.next().capturedView(1)));

@@ -1,10 +1,10 @@
 #include "services/runbook/reading/fence_kinds.h"
 
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
 
 #include <QJsonDocument>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -34,8 +34,7 @@ bool isEnvironmentLanguage(const QString &language)
 /// At least two lines, each of them NAME=value and nothing that would run.
 bool isEnvironmentFile(const QString &text)
 {
-    static const QRegularExpression assignment(
-        u"^\\s*[A-Za-z_]\\w*=(?:\"[^\"`]*\"|'[^']*'|[^\\s`;&|()\"']*)\\s*$"_s);
+    static const Pattern assignment(u"^\\s*[A-Za-z_]\\w*=(?:\"[^\"`]*\"|'[^']*'|[^\\s`;&|()\"']*)\\s*$"_s);
     int assignments = 0;
     const QStringList lines = withoutComments(text).split(u'\n');
     for (const QString &line : lines) {

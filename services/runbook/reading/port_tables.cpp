@@ -1,6 +1,6 @@
 #include "services/runbook/reading/port_tables.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,13 +25,13 @@ qsizetype columnOf(const QStringList &header, const QStringList &words)
 
 QString urlIn(const QString &cell)
 {
-    static const QRegularExpression url(u"https?://[^\\s)>\\]]+"_s);
+    static const Pattern url(u"https?://[^\\s)>\\]]+"_s);
     return url.match(cell).captured();
 }
 
 int portIn(const QString &cell)
 {
-    static const QRegularExpression port(u"^\\s*(\\d{1,5})(?:/\\w+)?\\s*$"_s);
+    static const Pattern port(u"^\\s*(\\d{1,5})(?:/\\w+)?\\s*$"_s);
     const int number = port.match(cell).captured(1).toInt();
     return number <= 65535 ? number : 0;
 }

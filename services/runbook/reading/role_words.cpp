@@ -3,8 +3,7 @@
 #include "services/runbook/reading/section_roles.h"
 
 #include "models/words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <vector>
 
@@ -17,7 +16,7 @@ namespace {
 struct Rule
 {
     SectionRole role;
-    QRegularExpression words;
+    Pattern words;
 };
 
 /// Read from top to bottom, the first that matches counts: the roles that must never give a step come first.
@@ -72,7 +71,7 @@ const std::vector<Rule> &rules()
         std::vector<Rule> made;
         made.reserve(words.size());
         for (const auto &[role, pattern] : words)
-            made.push_back({ role, QRegularExpression(pattern) });
+            made.push_back({ role, Pattern(pattern) });
         return made;
     }();
     return table;
@@ -107,6 +106,7 @@ constexpr Words<SectionRole, 21> RoleWords{ { {
 SectionRole roleOfWords(const QString &heading)
 {
     const QString words = headingWords(inEnglish(spokenTitle(heading.left(300))));
+    const LookedAt looked(words);
     for (const Rule &rule : rules()) {
         if (rule.words.match(words).hasMatch())
             return rule.role;

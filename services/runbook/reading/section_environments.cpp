@@ -2,8 +2,8 @@
 
 #include "services/runbook/prose/heading_languages.h"
 #include "services/runbook/prose/words.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -40,8 +40,8 @@ QString environmentOfHeading(const QString &heading)
     static const QString name = u"(local|development|dev|staging|stage|stg|production|prod)"_s;
     static const QString noun
         = u"(?:deployment|deploy|development|environment|release|rollout|setup|procedure)"_s;
-    static const QRegularExpression leading(u"^ (?:the )?%1(?: %2)? $"_s.arg(name, noun));
-    static const QRegularExpression trailing(
+    static const Pattern leading(u"^ (?:the )?%1(?: %2)? $"_s.arg(name, noun));
+    static const Pattern trailing(
         u"^ (?:deploy|deploying|deployment|release|releasing|rollout)(?: to| in| on) (?:the )?%1(?: environment)? $"_s
             .arg(name));
     const QString words = headingWords(inEnglish(spokenTitle(heading.left(300))));

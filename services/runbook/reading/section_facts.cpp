@@ -1,8 +1,8 @@
 #include "services/runbook/reading/section_facts.h"
 
 #include "services/runbook/prose/words.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -33,9 +33,8 @@ QString afterLead(const Prose &prose)
 /// "[Contact Info]", "<name>", "TBD": left open by whoever wrote it.
 QString unlessOpen(const QString &reach)
 {
-    static const QRegularExpression open(
-        u"^(?:\\[[^\\]]{0,80}\\]|<[^>]{0,80}>|TBD|TBA|n/?a|\\?+|_{2,}|\\.{3})$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern open(
+        u"^(?:\\[[^\\]]{0,80}\\]|<[^>]{0,80}>|TBD|TBA|n/?a|\\?+|_{2,}|\\.{3})$"_s, Pattern::AnyCase);
     const QString trimmed = reach.trimmed();
     return open.match(trimmed).hasMatch() ? QString() : trimmed;
 }
@@ -50,7 +49,7 @@ bool isField(const QString &lead, const QStringList &words)
 /// "Level 2: the platform team" is one contact, its list says how to reach it and for what.
 bool isLevel(const Section &section)
 {
-    static const QRegularExpression level(u"^ (?:level|tier|l|stufe|niveau|nivel)\\s?\\d "_s);
+    static const Pattern level(u"^ (?:level|tier|l|stufe|niveau|nivel)\\s?\\d "_s);
     return level.match(headingWords(section.title)).hasMatch();
 }
 
@@ -129,7 +128,7 @@ struct NamedVariable
 /// "`NAME` - what it is", "NAME: what it is".
 NamedVariable variableIn(const QString &text)
 {
-    static const QRegularExpression entry(
+    static const Pattern entry(
         u"^\\s*`?\\$?\\{?([A-Z][A-Z0-9_]{2,63})\\}?`?(?:\\s*[-–—:：=(,]\\s*(.{0,300}))?\\s*$"_s);
     const auto match = entry.match(text.left(500));
     return { match.captured(1), match.captured(2).trimmed() };

@@ -2,8 +2,7 @@
 
 #include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/words.h"
-
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
 
 #include <algorithm>
 
@@ -64,8 +63,8 @@ bool listsDocuments(const Content &content)
 /// "Deployment Metrics" states targets, "Monitor Metrics" tells to look.
 bool statesMetrics(const QString &title, const Content &content)
 {
-    static const QRegularExpression metrics(u"\\bmetrics \\s*$|\\bmetrics $"_s);
-    static const QRegularExpression verbs(u"^ (monitor|verify|check|watch|collect|review|look) "_s);
+    static const Pattern metrics(u"\\bmetrics \\s*$|\\bmetrics $"_s);
+    static const Pattern verbs(u"^ (monitor|verify|check|watch|collect|review|look) "_s);
     const QString words = headingWords(spokenTitle(title));
     return content.fences == 0 && content.items == 0 && metrics.match(words).hasMatch()
         && !verbs.match(words).hasMatch();
@@ -125,7 +124,7 @@ bool isAncestor(const Runbook &runbook, int candidate, int section)
 /// A checklist that follows the deployment and is followed by none: it closes it.
 bool closes(const Runbook &runbook, std::size_t index, const Content &content)
 {
-    static const QRegularExpression early(u" (pre|preflight|before|approval|readiness) "_s);
+    static const Pattern early(u" (pre|preflight|before|approval|readiness) "_s);
     const Section &section = runbook.sections[index];
     if (section.role != Checklist || content.items == 0
         || early.match(headingWords(section.title)).hasMatch())

@@ -1,8 +1,8 @@
 #include "services/runbook/shell/command_kinds.h"
 
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ bool hasAny(const QStringList &words, const QStringList &wanted)
         wanted.begin(), wanted.end(), [&](const QString &word) { return words.contains(word); });
 }
 
-bool anyMatches(const QStringList &words, const QRegularExpression &pattern)
+bool anyMatches(const QStringList &words, const Pattern &pattern)
 {
     return std::any_of(
         words.begin(), words.end(), [&](const QString &word) { return pattern.match(word).hasMatch(); });
@@ -36,8 +36,8 @@ bool onlyTalks(const QString &program)
 
 bool appliesMigrations(const ShellCommand &command)
 {
-    static const QRegularExpression migrate(u"(?:^|[:/._-])migrate(?:[:._-]|$)"_s);
-    static const QRegularExpression other(
+    static const Pattern migrate(u"(?:^|[:/._-])migrate(?:[:._-]|$)"_s);
+    static const Pattern other(
         u"^(?:.*[:])?(?:status|list|generate|create|show|history|check|down|rollback|undo|reset|plan|diff|--help)$|^--dry-run"_s);
     const QString program = command.program();
     if (program.isEmpty() || onlyTalks(program))
@@ -66,7 +66,7 @@ bool onlyLooks(const ShellCommand &command)
 
 bool isHealthLook(const ShellCommand &command)
 {
-    static const QRegularExpression address(
+    static const Pattern address(
         u"^(?:https?://)?[^/\\s]+/(?:[\\w.-]+/)*(?:health|healthz|healthcheck|livez|readyz|ready|live)/?$"_s);
     return onlyLooks(command) && anyMatches(command.words, address);
 }
@@ -96,7 +96,7 @@ const ShellCommand *dumpCommand(const std::vector<ShellCommand> &commands)
 
 QString dumpVariable(const QString &script)
 {
-    static const QRegularExpression url(u"URL|URI|DSN|DATABASE|CONN|DB"_s);
+    static const Pattern url(u"URL|URI|DSN|DATABASE|CONN|DB"_s);
     const auto commands = shellCommands(script);
     const ShellCommand *dump = dumpCommand(commands);
     if (dump == nullptr)
@@ -149,13 +149,13 @@ bool looksLikeCommand(const QString &code)
         u"python"_s, u"python3"_s, u"rake"_s, u"redis-cli"_s, u"rsync"_s, u"ruby"_s, u"scp"_s, u"sh"_s,
         u"ssh"_s, u"systemctl"_s, u"terraform"_s, u"test"_s, u"true"_s, u"wget"_s, u"yarn"_s };
     static const QSet<QString> alone{ u"make"_s, u"pytest"_s, u"pg_isready"_s };
-    static const QRegularExpression name(u"^[a-z][a-z0-9._+-]*$"_s);
+    static const Pattern name(u"^[a-z][a-z0-9._+-]*$"_s);
     const auto commands = shellCommands(code);
     if (commands.empty() || commands.front().words.isEmpty())
         return false;
     const QString first = commands.front().words.first();
     const QStringList arguments = commands.front().words.mid(1);
-    static const QRegularExpression script(
+    static const Pattern script(
         u"^(?:\\./|(?:bin|scripts?|tools?|hack|ci)/)(?:[\\w-]+/)*[\\w-]+(?:\\.(?:sh|py|rb|pl|js))?$"_s);
     if (first.startsWith(u"./") || script.match(first).hasMatch()
         || (first.contains(u'/') && first.endsWith(u".sh")))

@@ -1,6 +1,7 @@
 #include "services/runbook/shell/http_requests.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -16,7 +17,7 @@ constexpr qsizetype LongestAddress = 2000;
 /// Short options that change nothing about what is asked.
 bool isQuietLetters(const QString &word)
 {
-    static const QRegularExpression letters(u"^-[sSfvik46#0]{1,8}$"_s);
+    static const Pattern letters(u"^-[sSfvik46#0]{1,8}$"_s);
     return letters.match(word).hasMatch();
 }
 
@@ -37,7 +38,7 @@ public:
             u"--retry-connrefused"_s, u"--get"_s, u"-G"_s, u"--retry-all-errors"_s };
         static const QSet<QString> valued{ u"--connect-timeout"_s, u"--retry"_s, u"--retry-delay"_s,
             u"--retry-max-time"_s, u"-w"_s, u"--write-out"_s };
-        static const QRegularExpression joinedFormat(u"^-[sSf]{0,3}w.{1,100}$"_s);
+        static const Pattern joinedFormat(u"^-[sSf]{0,3}w.{1,100}$"_s);
         for (; m_at < m_words.size() && m_good; ++m_at) {
             const QString &word = m_words[m_at];
             if (word == u"-k" || word == u"--insecure" || (isQuietLetters(word) && word.contains(u'k')))
@@ -109,7 +110,7 @@ private:
     /// An address, what is done with the answer, or something that is more than a look.
     void other(const QString &word)
     {
-        static const QRegularExpression dropped(u"^(?:[12]?|&)>{1,2}(?:/dev/null|&[12])?$"_s);
+        static const Pattern dropped(u"^(?:[12]?|&)>{1,2}(?:/dev/null|&[12])?$"_s);
         const auto match = dropped.match(word);
         if (word.startsWith(u'-'))
             m_good = false;
@@ -123,7 +124,7 @@ private:
 
     void address(const QString &written)
     {
-        static const QRegularExpression simple(u"\\$(?:([A-Za-z_]\\w{0,100})|\\{([A-Za-z_]\\w{0,100})\\})"_s);
+        static const Pattern simple(u"\\$(?:([A-Za-z_]\\w{0,100})|\\{([A-Za-z_]\\w{0,100})\\})"_s);
         m_good = m_good && m_look.url.isEmpty() && !written.isEmpty() && written.size() <= LongestAddress;
         QString rest = written;
         QString url;
@@ -141,12 +142,12 @@ private:
 
     std::optional<HttpLook> take()
     {
-        static const QRegularExpression web(u"^(?:https?://|\\$\\{)[^\\s\"'`\\\\]+$"_s);
-        static const QRegularExpression globbing(u"[\\[\\]{}]"_s);
+        static const Pattern web(u"^(?:https?://|\\$\\{)[^\\s\"'`\\\\]+$"_s);
+        static const Pattern globbing(u"[\\[\\]{}]"_s);
         QString bare = m_look.url;
         for (const QString &name : m_look.variables)
             bare.replace(u"${"_s + name + u'}', u"x"_s);
-        const bool one = web.match(m_look.url).hasMatch() && !bare.section(u'?', 0, 0).contains(globbing);
+        const bool one = web.match(m_look.url).hasMatch() && !globbing.isIn(bare.section(u'?', 0, 0));
         return m_good && one ? std::optional(m_look) : std::nullopt;
     }
 
@@ -159,7 +160,7 @@ private:
 /// Archives, scripts and programs are fetched, not looked at.
 bool isDownload(const QString &url)
 {
-    static const QRegularExpression file(
+    static const Pattern file(
         u"\\.(?:tar|t?gz|zip|xz|bz2|deb|rpm|sh|bash|jar|war|exe|apk|dmg|iso|sql|dump|whl|pem|crt|gpg)(?:\\?.*)?$"_s);
     return file.match(url.left(LongestAddress)).hasMatch();
 }
@@ -181,7 +182,7 @@ std::optional<HttpLook> httpLook(const ShellCommand &command)
 
 std::optional<Address> addressOf(const QString &url)
 {
-    static const QRegularExpression form(
+    static const Pattern form(
         u"^(?:([a-z]+)://)?(?:[^@/?]*@)?(\\$\\{\\w+\\}[^:/?]*|\\[[^\\]]+\\]|[^:/?]+)(?::(\\d{1,5}|\\$\\{\\w+\\}))?([/?].*)?$"_s);
     const auto match = form.match(url.left(LongestAddress));
     if (!match.hasMatch())
@@ -199,10 +200,10 @@ std::optional<Address> addressOf(const QString &url)
 
 bool isHealthPath(const QString &path)
 {
-    static const QRegularExpression health(
+    static const Pattern health(
         u"/(?:health|healthz|health-?check|livez?|readyz?|liveness|readiness|ping|status|heartbeat|up)"
         "(?:/(?:live|ready|liveness|readiness))?/?$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+        Pattern::AnyCase);
     return health.match(path.section(u'?', 0, 0).left(300)).hasMatch();
 }
 

@@ -1,7 +1,7 @@
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 
 #include <QHash>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -137,7 +137,7 @@ bool asksBefore(const QString &program, const QStringList &arguments)
 /// Sign-ins, set-ups and tools that ask questions.
 bool asksQuestions(const QStringList &words)
 {
-    static const QRegularExpression asking(
+    static const Pattern asking(
         u"^(?:aws configure(?: sso)?|aws sso login\\b.*|gcloud (?:init|auth login)\\b.*|az login|heroku login"
         "|gh auth login|vercel login|docker login(?: [\\w.:/-]+)?|drizzle-kit push\\b.*"
         "|prisma migrate (?:dev|reset)|git rebase (?:.* )?(?:-i|--interactive)\\b.*|git add "
@@ -161,7 +161,7 @@ bool opensEditor(const QStringList &words)
 /// `go tool pprof` without a form of output opens a prompt.
 bool isProfiler(const QStringList &words)
 {
-    static const QRegularExpression output(
+    static const Pattern output(
         u"^-{1,2}(?:top|text|svg|png|pdf|dot|raw|list|tree|proto|peek|traces|http|web)\\b"_s);
     const qsizetype at = words.indexOf(u"pprof"_s);
     return at >= 0 && at <= 2 && words.size() > at + 1

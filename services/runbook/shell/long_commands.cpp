@@ -1,6 +1,7 @@
 #include "services/runbook/shell/long_commands.h"
 
-#include <QRegularExpression>
+#include "services/runbook/shell/pattern.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ bool follows(const QString &program, const QStringList &arguments)
         return arguments.contains(u"--follow"_s);
     if (program == u"tail" || program == u"journalctl") {
         return std::any_of(arguments.begin(), arguments.end(), [](const QString &word) {
-            static const QRegularExpression flag(u"^-[a-zA-Z0-9]{0,20}[fF][a-zA-Z0-9]{0,20}$|^--follow"_s);
+            static const Pattern flag(u"^-[a-zA-Z0-9]{0,20}[fF][a-zA-Z0-9]{0,20}$|^--follow"_s);
             return flag.match(word).hasMatch();
         });
     }
@@ -55,7 +56,7 @@ bool runsForever(const QString &program, const QStringList &arguments)
 /// Milliseconds of "30", "1.5m", "2h"; below zero when it is none.
 double spanOf(const QString &word)
 {
-    static const QRegularExpression span(u"^(\\d{1,9}(?:\\.\\d{1,6})?)([smhd]?)$"_s);
+    static const Pattern span(u"^(\\d{1,9}(?:\\.\\d{1,6})?)([smhd]?)$"_s);
     const auto match = span.match(word);
     if (!match.hasMatch())
         return -1;
@@ -95,10 +96,10 @@ std::optional<milliseconds> sleepTime(const ShellCommand &command)
 
 std::optional<milliseconds> testTime(const ShellCommand &command)
 {
-    static const QRegularExpression hours(u"^([1-9]\\d{0,2})h$"_s);
+    static const Pattern hours(u"^([1-9]\\d{0,2})h$"_s);
     static const QSet<QString> others{ u"sleep"_s, u"timeout"_s, u"echo"_s, u"printf"_s, QString() };
-    static const QRegularExpression length(u"^--?(?:d|duration|for|time|length|run-time)$"_s);
-    static const QRegularExpression joined(u"^--(?:duration|for|time|length|run-time)=([1-9]\\d{0,2})h$"_s);
+    static const Pattern length(u"^--?(?:d|duration|for|time|length|run-time)$"_s);
+    static const Pattern joined(u"^--(?:duration|for|time|length|run-time)=([1-9]\\d{0,2})h$"_s);
     if (others.contains(command.program()))
         return std::nullopt;
     const QStringList arguments = command.arguments();

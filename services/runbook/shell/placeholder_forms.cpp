@@ -1,5 +1,7 @@
 #include "services/runbook/shell/placeholder_forms.h"
 
+#include "services/runbook/shell/pattern.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -90,18 +92,18 @@ bool isFillable(const QString &name)
         u"token"_s, u"password"_s, u"user"_s, u"username"_s, u"url"_s, u"domain"_s, u"region"_s, u"cluster"_s,
         u"bucket"_s, u"database"_s, u"date"_s, u"timestamp"_s, u"path"_s, u"port"_s, u"email"_s, u"project"_s,
         u"revision"_s, u"build"_s, u"ticket"_s, u"server"_s };
-    static const QRegularExpression phrase(u"^[A-Za-z]\\w+(?:[ _.-]\\w{2,}){1,7}$"_s);
-    static const QRegularExpression capital(u"^[A-Z][a-z]{3,}$|^[A-Z][A-Z_]{3,}$"_s);
+    static const Pattern phrase(u"^[A-Za-z]\\w+(?:[ _.-]\\w{2,}){1,7}$"_s);
+    static const Pattern capital(u"^[A-Z][a-z]{3,}$|^[A-Z][A-Z_]{3,}$"_s);
     return words.contains(name.toLower()) || phrase.match(name).hasMatch() || capital.match(name).hasMatch();
 }
 
 /// `[INFO]`, `[skip ci]`: labels of messages.
 bool isLabel(const QString &script, const QString &token, qsizetype at)
 {
-    static const QRegularExpression levels(u"^(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL|FAIL|"
-                                           u"FAILED|PASS|PASSED|DONE|SKIP|SKIPPED|NOTE|"
-                                           "TODO|SUCCESS|OK|skip[ -]ci|ci[ -]skip|no[ -]ci)$"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    static const Pattern levels(u"^(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL|FAIL|"
+                                u"FAILED|PASS|PASSED|DONE|SKIP|SKIPPED|NOTE|"
+                                "TODO|SUCCESS|OK|skip[ -]ci|ci[ -]skip|no[ -]ci)$"_s,
+        Pattern::AnyCase);
     if (levels.match(token.mid(1, token.size() - 2)).hasMatch())
         return true;
     const QChar before = at > 0 ? script[at - 1] : QChar();
@@ -113,7 +115,7 @@ bool isLabel(const QString &script, const QString &token, qsizetype at)
 /// Programs to which brackets are a pattern or mere text.
 bool takesPatterns(QStringView line)
 {
-    static const QRegularExpression programs(
+    static const Pattern programs(
         u"(?:^|[|;&(]|\\bsudo|\\bthen|\\bdo)\\s*(?:e|f|z)?(?:grep|rg|ag|sed|awk|gawk|tr|ls|rm|find|expr|perl|jq|yq)\\b"_s);
     return programs.match(line.toString()).hasMatch();
 }
@@ -133,7 +135,7 @@ bool isSquare(const QString &script, const QString &token, qsizetype at)
 bool isCurly(const QString &script, const QString &token, qsizetype at)
 {
     static const QSet<QString> keywords{ u"end"_s, u"else"_s, u"range"_s, u"json"_s, u"println"_s };
-    static const QRegularExpression format(
+    static const Pattern format(
         u"(?:-f|-o|--format|--template|--go-template|--pretty)[ =]*(?:go-template=)?[\"'][^\"']*$"_s);
     if (keywords.contains(token.mid(2, token.size() - 4).trimmed()) || (at > 0 && script[at - 1] == u'$'))
         return false;
@@ -143,8 +145,7 @@ bool isCurly(const QString &script, const QString &token, qsizetype at)
 /// `LIKE '%NAME%'` is a pattern of SQL.
 bool isPercent(const QString &script, qsizetype at)
 {
-    static const QRegularExpression like(
-        u"\\b(?:i?like|similar\\s+to)\\s+[\"']?$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const Pattern like(u"\\b(?:i?like|similar\\s+to)\\s+[\"']?$"_s, Pattern::AnyCase);
     return !like.match(lineBefore(script, at)).hasMatch();
 }
 
@@ -166,17 +167,17 @@ bool isBlank(const QString &script, const QString &token, qsizetype at, ShellPar
 
 } // namespace
 
-const QRegularExpression &placeholderForm()
+const Pattern &placeholderForm()
 {
-    static const QRegularExpression form(QStringList{ AngleForm, TimeForm, PortForm, SquareForm, CurlyForm,
-        YourForm, ChangeForm, BlankForm, VersionForm, PercentForm }
-                                             .join(u'|'));
+    static const Pattern form(QStringList{ AngleForm, TimeForm, PortForm, SquareForm, CurlyForm, YourForm,
+        ChangeForm, BlankForm, VersionForm, PercentForm }
+                                  .join(u'|'));
     return form;
 }
 
 bool mayHoldPlaceholders(const QString &script)
 {
-    static const QRegularExpression hint(
+    static const Pattern hint(
         u"<|YYYY|PORT|\\[[A-Za-z]|\\{\\{|YOUR|your_|CHANGE|change|REPLACE|XXX|xxx|X\\.Y|x\\.y|%[A-Z]"_s);
     return hint.match(script).hasMatch();
 }
@@ -192,7 +193,7 @@ bool isPlaceholder(const QString &script, const QString &token, qsizetype at, Sh
     case u'%': return isPercent(script, at);
     default: break;
     }
-    static const QRegularExpression blank(u"^(?:X+|x+)$"_s);
+    static const Pattern blank(u"^(?:X+|x+)$"_s);
     if (blank.match(token).hasMatch())
         return isBlank(script, token, at, part);
     return token.startsWith(u"YYYY") || isFreeWord(script, token, at, part);

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
 
-#include <QRegularExpression>
 #include <QString>
 
 namespace fairlead {
 
 /// What every form of placeholder looks like; whether a match is one, isPlaceholder() says.
-const QRegularExpression &placeholderForm();
+const Pattern &placeholderForm();
 
 /// True when a script can hold any placeholder at all: a quick look before the careful one.
 bool mayHoldPlaceholders(const QString &script);

@@ -1,9 +1,9 @@
 #include "services/runbook/shell/placeholders.h"
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/placeholder_forms.h"
 #include "services/runbook/shell/shell_commands.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;

@@ -1,7 +1,7 @@
 #include "services/runbook/shell/long_commands.h"
+#include "services/runbook/shell/pattern.h"
 
 #include <QHash>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -37,9 +37,8 @@ QStringList operands(const QStringList &arguments)
 /// "dev", "start:web", "serve"; not "dev:migrate", which ends.
 bool isServingScript(const QString &name)
 {
-    static const QRegularExpression serving(
-        u"^(?:start|dev|develop|serve|server|preview)(?::[\\w:-]{1,60})?$"_s);
-    static const QRegularExpression ending(
+    static const Pattern serving(u"^(?:start|dev|develop|serve|server|preview)(?::[\\w:-]{1,60})?$"_s);
+    static const Pattern ending(
         u"migrat|seed|build|test|setup|reset|check|lint|stop|down|clean|install|generate|push"_s);
     return serving.match(name).hasMatch() && !ending.match(name).hasMatch();
 }
@@ -111,8 +110,8 @@ const QHash<QString, QStringList> &servingOperands()
 
 bool isInterpreted(const QStringList &words)
 {
-    static const QRegularExpression python(u"^python[\\d.]*$"_s);
-    static const QRegularExpression server(u"(?:^|[/._-])(?:serve|server)(?:[/._-]|$)"_s);
+    static const Pattern python(u"^python[\\d.]*$"_s);
+    static const Pattern server(u"(?:^|[/._-])(?:serve|server)(?:[/._-]|$)"_s);
     const QString program = words.value(0);
     const QStringList rest = words.mid(1);
     if (python.match(program).hasMatch())

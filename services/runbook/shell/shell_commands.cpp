@@ -1,8 +1,8 @@
 #include "services/runbook/shell/shell_commands.h"
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -128,7 +128,7 @@ private:
 
     void takeWord()
     {
-        static const QRegularExpression assignment(u"^([A-Za-z_]\\w*)(?:\\[[^\\]]*\\])?\\+?="_s);
+        static const Pattern assignment(u"^([A-Za-z_]\\w*)(?:\\[[^\\]]*\\])?\\+?="_s);
         const auto match = assignment.match(m_word);
         const bool declares = !m_command.words.isEmpty() && isOneOf(m_command.words.first(), Declarers);
         if (match.hasMatch() && (m_command.words.isEmpty() || declares))
@@ -153,7 +153,7 @@ private:
     /// `export NAME`, `read NAME`, `for NAME in`: set without a `=`.
     void nameWhatItSets()
     {
-        static const QRegularExpression name(u"^[A-Za-z_]\\w*$"_s);
+        static const Pattern name(u"^[A-Za-z_]\\w*$"_s);
         const QString first = m_command.words.value(0);
         const bool declares = isOneOf(first, Declarers);
         m_command.exports = first == u"export" || (first == u"declare" && m_command.has(u"-x"_s));
@@ -215,7 +215,7 @@ std::vector<ShellCommand> shellCommands(const QString &script)
 
 QStringList expandedVariables(const QString &script)
 {
-    static const QRegularExpression variable(u"\\$(?:([A-Za-z_]\\w*)|\\{[!#]?([A-Za-z_]\\w*)(:?[-=+?])?)"_s);
+    static const Pattern variable(u"\\$(?:([A-Za-z_]\\w*)|\\{[!#]?([A-Za-z_]\\w*)(:?[-=+?])?)"_s);
     const auto parts = shellParts(script);
     QStringList names;
     QSet<QString> seen;

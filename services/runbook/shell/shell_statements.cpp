@@ -1,8 +1,8 @@
 #include "services/runbook/shell/shell_statements.h"
 
+#include "services/runbook/shell/pattern.h"
 #include "services/runbook/shell/shell_text.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -128,7 +128,7 @@ private:
         static const QSet<QString> settings{ u"shopt"_s, u"alias"_s, u"trap"_s, u"source"_s, u"."_s,
             u"umask"_s, u"ulimit"_s, u"exec"_s, u"pushd"_s, u"popd"_s, u"eval"_s, u"wait"_s, u"exit"_s,
             u"return"_s };
-        static const QRegularExpression harmless(u"^(?:-[euo]+|pipefail|errexit|nounset)$"_s);
+        static const Pattern harmless(u"^(?:-[euo]+|pipefail|errexit|nounset)$"_s);
         const QString first = command.words.value(0);
         if (first != u"set")
             return settings.contains(first);
@@ -141,7 +141,7 @@ private:
         static const QSet<QString> compound{ u"if"_s, u"for"_s, u"while"_s, u"until"_s, u"case"_s,
             u"select"_s, u"function"_s, u"{"_s, u"}"_s, u"then"_s, u"do"_s, u"done"_s, u"fi"_s, u"esac"_s,
             u"else"_s, u"elif"_s, u"time"_s };
-        static const QRegularExpression function(u"^\\s*[\\w-]{1,80}\\s*\\(\\s*\\)"_s);
+        static const Pattern function(u"^\\s*[\\w-]{1,80}\\s*\\(\\s*\\)"_s);
         if (m_script[m_firstCode] == u'(' || isBackground())
             return false;
         const QString start = m_script.mid(m_firstCode, 120);
