@@ -79,6 +79,7 @@ void SpoolIndex::jump(int spool, int index, qint64 size)
         static_cast<qint64>(entries.size()) * EntrySize, from);
     entries.resize(static_cast<std::size_t>(got / EntrySize));
     std::vector<qint64> offsets;
+    offsets.reserve(entries.size());
     for (const quint64 entry : entries)
         offsets.push_back(static_cast<qint64>(qFromLittleEndian(entry)));
     const qint64 known = m_checkpoints.empty() ? 0 : m_checkpoints.back();
@@ -171,7 +172,7 @@ SpoolIndex::Block SpoolIndex::readBlock(int spool, qint64 number) const
     if (behind.end < end)
         extend(spool, behind, end);
     const qint64 all = linesIn(number) + 1;
-    const auto known = static_cast<qint64>(found.starts.size() + behind.starts.size());
+    const qint64 known = std::ssize(found.starts) + std::ssize(behind.starts);
     found.starts.insert(found.starts.end(), static_cast<std::size_t>(std::max<qint64>(all - known, 0)), -1);
     found.starts.insert(found.starts.end(), behind.starts.begin(), behind.starts.end());
     found.end = end;
