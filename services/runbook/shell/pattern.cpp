@@ -160,11 +160,6 @@ bool Pattern::isIn(QStringView subject) const
     return match(subject).hasMatch();
 }
 
-qsizetype Pattern::indexIn(QStringView subject, qsizetype from) const
-{
-    return match(subject, from).capturedStart();
-}
-
 qsizetype Pattern::countIn(QStringView subject) const
 {
     qsizetype count = 0;
@@ -196,14 +191,6 @@ int Pattern::captureCount() const
     uint32_t count = 0;
     pcre2_pattern_info(codeOf(m_code), PCRE2_INFO_CAPTURECOUNT, &count);
     return static_cast<int>(count);
-}
-
-int Pattern::groupOf(const QString &name) const
-{
-    const int number = m_code
-        ? pcre2_substring_number_from_name(codeOf(m_code), reinterpret_cast<PCRE2_SPTR>(name.utf16()))
-        : -1;
-    return std::max(number, -1);
 }
 
 PatternMatches::PatternMatches(const Pattern &pattern, PatternMatch subject, qsizetype from)

@@ -62,7 +62,6 @@ public:
     PatternMatches globalMatch(QStringView subject, qsizetype from = 0) const;
 
     bool isIn(QStringView subject) const;
-    qsizetype indexIn(QStringView subject, qsizetype from = 0) const;
     /// At how many places a match begins; they may overlap.
     qsizetype countIn(QStringView subject) const;
     QString replacedIn(const QString &subject, const QString &with) const;
@@ -70,8 +69,6 @@ public:
 
     /// Groups; -1 when the text is no expression.
     int captureCount() const;
-    /// The number of a named group, -1 when there is none.
-    int groupOf(const QString &name) const;
 
 private:
     friend class PatternMatches;

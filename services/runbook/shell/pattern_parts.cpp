@@ -6,8 +6,8 @@ namespace fairlead {
 
 namespace {
 
-constexpr std::size_t LongestWord
-    = 6; ///< in symbols; more hardly tell more apart, and the automaton has to stay in the cache
+constexpr std::size_t LongestWord = 16; ///< in symbols
+constexpr std::size_t MostWeight = 8; ///< more hardly tells more
 constexpr std::size_t MostTogether = 96; ///< words that a product may have
 constexpr std::size_t MostWords = 512;
 
@@ -58,13 +58,13 @@ std::size_t weight(const std::string &word)
 {
     const auto far = std::count_if(word.begin(), word.end(),
         [](char symbol) { return static_cast<WordSymbol>(symbol) >= FirstFarHeap; });
-    return std::min(LongestWord, word.size() + 2 * static_cast<std::size_t>(far));
+    return std::min(MostWeight, word.size() + 2 * static_cast<std::size_t>(far));
 }
 
 /// What the list tells by its weakest word.
 std::size_t weight(const SymbolWords &words)
 {
-    std::size_t least = words.empty() ? 0 : LongestWord;
+    std::size_t least = words.empty() ? 0 : MostWeight;
     for (const std::string &word : words)
         least = std::min(least, weight(word));
     return least;

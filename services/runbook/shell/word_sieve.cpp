@@ -61,7 +61,7 @@ private:
     {
         State state = 0;
         for (const char symbol : word.word) {
-            const auto index = static_cast<std::size_t>(symbol);
+            const auto index = static_cast<WordSymbol>(symbol);
             if (m_next[state][index] == 0) {
                 if (m_next.size() >= MostStates) {
                     m_known = std::min(m_known, word.need); // this one and later ones are tried always
@@ -161,7 +161,7 @@ const Automaton &automaton()
     thread_local int built = 0;
     thread_local int texts = 0;
     const int count = sieve().count();
-    const bool many = count > built + built / 4 + 8;
+    const bool many = count > built + built / 2 + 16;
     if (!ours || (count > built && (many || ++texts > TextsBetweenBuilds))) {
         ours = sieve().automaton();
         built = count;

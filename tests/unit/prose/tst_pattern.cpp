@@ -175,8 +175,6 @@ private slots:
         QCOMPARE(doubled.countIn(u"aaaa"_s), QString(u"aaaa"_s).count(QRegularExpression(u"aa"_s)));
         QCOMPARE(doubled.replacedIn(u"aaabaa"_s, u"-"_s), u"-ab-"_s);
         QCOMPARE(doubled.removedFrom(u"aa"_s), QString());
-        QCOMPARE(doubled.indexIn(u"baa"_s), 1);
-        QCOMPARE(doubled.indexIn(u"b"_s), -1);
         QCOMPARE(Pattern(u"b"_s, Pattern::Anchored).match(u"ab"_s).hasMatch(), false);
         QCOMPARE(Pattern(u"b"_s, Pattern::Anchored).match(u"ab"_s, 1).capturedEnd(), 2);
     }
