@@ -9,9 +9,9 @@ namespace fairlead {
 
 /// What `fairlead job verify` does. Blocks; one line a check to `sink`, on the calling thread.
 ///
-/// `task`: {services: [as service_json.h writes them]}. Each service is asked again every 0.5 to 1 s until it
-/// is UP or DEGRADED (which is said), for as long as its own `within`. 0: all are; 1: one is not, or there is
-/// none. `result`: {services: [{id, health, reason, latency_ms, version, checks}]}.
+/// `task`: {services: [as models/environment_json.h writes them]}. Each service is asked again every 0.5 to 1
+/// s until it is UP or DEGRADED (which is said), for as long as its own `within`. 0: all are; 1: one is not,
+/// or there is none. `result`: {services: [{id, health, reason, latency_ms, version, checks}]}.
 int runVerify(
     const QJsonObject &task, const LineSink &sink, QJsonObject &result, const JobClock &clock = bootClock);
 

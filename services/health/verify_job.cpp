@@ -1,7 +1,7 @@
+#include "models/environment_json.h"
 #include "services/health/answer_text.h"
 #include "services/health/health_jobs.h"
 #include "services/health/job_report.h"
-#include "services/health/service_json.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
+#include "models/environment_json.h"
 #include "services/health/health_jobs.h"
-#include "services/health/service_json.h"
 #include "tests/unit/health/local_http_server.h"
 
 #include <QFile>

@@ -1,6 +1,6 @@
+#include "models/environment_json.h"
 #include "services/health/answer_text.h"
 #include "services/health/probe.h"
-#include "services/health/service_json.h"
 #include "tests/support/fault_tally.h"
 
 #include <QFile>

@@ -1,3 +1,0 @@
-#pragma once
-
-#include "models/environment_json.h"
