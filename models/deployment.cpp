@@ -58,6 +58,11 @@ QStringList stringsFromJson(const QJsonArray &array)
 
 } // namespace
 
+bool isRehearsal(const DeploymentState &state)
+{
+    return !state.target.rehearses.isEmpty();
+}
+
 QString deploymentPhaseWord(DeploymentPhase phase)
 {
     return PhaseWords.word(phase);

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "models/approval_subject.h"
 #include "models/environment.h"
 #include "models/event.h"
+#include "models/evidence.h"
+#include "models/go_no_go.h"
 #include "models/pipeline.h"
 
 #include <QDateTime>
@@ -58,6 +61,7 @@ struct StepProgress
     QString note = {};
     QDateTime at = {}; ///< of the newest change
     std::vector<Attempt> attempts = {};
+    std::vector<Evidence> evidence = {}; ///< oldest first; the newest counts
 };
 
 struct ApprovalRecord
@@ -110,6 +114,53 @@ struct RollbackPlan
     QStringList untouched = {}; ///< titles of services that this deployment never touched
 };
 
+/// Somebody asked to leave out a step or to pass a gate, for a reason; another person decides.
+struct ExceptionRecord
+{
+    enum class State { Asked, Allowed, Refused };
+
+    QString of = {}; ///< "step:<id>" or "gate:<id>"
+    QString reason = {};
+    QString by = {};
+    QDateTime at = {};
+    QString subject = {}; ///< subjectHash at that time: an exception for one thing counts for no other
+    bool rolePlay = false;
+    State state = State::Asked;
+    QString decidedBy = {};
+    QString comment = {};
+    QDateTime decidedAt = {};
+};
+
+/// Who has the manual steps and failures of a deployment in hand.
+struct Claim
+{
+    QString person = {}; ///< empty = nobody
+    QDateTime since = {};
+    QString offeredTo = {}; ///< empty = to nobody
+    QDateTime offered = {};
+    QString note = {}; ///< of the offer, or why it was taken from somebody else
+};
+
+/// The emergency's way past the gates: one person, loudly.
+struct BrokenGlass
+{
+    QString by = {};
+    QString reason = {};
+    QString subject = {};
+    QDateTime at = {};
+    bool rolePlay = false;
+};
+
+/// What somebody in a role said about a gate: that they were told, that they stand by.
+struct Confirmation
+{
+    QString gate = {};
+    QString by = {};
+    QString text = {};
+    QDateTime at = {};
+    bool rolePlay = false;
+};
+
 /// Everything about a deployment: a fold of its events and nothing else.
 struct DeploymentState
 {
@@ -137,15 +188,23 @@ struct DeploymentState
     QDateTime ended = {};
     std::vector<Event> notes = {};
     int entries = 0; ///< events folded
-};
-
-/// A gate's verdict now.
-struct GateVerdict
-{
-    Gate gate = {};
-    bool open = false;
-    QString reason = {}; ///< why it is open or shut
-    QString remedy = {}; ///< what would open it; empty when open
+    ApprovalSubject subject = {}; ///< what subjectHash is the hash of; empty in old histories
+    QMap<QString, ApprovalSubject> subjects = {}; ///< by hash: what was up for approval at some time
+    std::vector<Event> revisions = {}; ///< before the start: what changed, newest last
+    QString previousApproved = {}; ///< id of the last approved deployment here before this one
+    QMap<QString, Fact> facts = {}; ///< by name, the newest
+    QMap<QString, std::vector<Evidence>> criteria = {}; ///< by Criterion::id
+    std::vector<Confirmation> confirmations = {};
+    std::vector<Reading> readings = {};
+    std::vector<ExceptionRecord> exceptions = {};
+    std::optional<BrokenGlass> glass = {};
+    Claim claim = {};
+    std::vector<Vote> votes = {};
+    std::vector<GoNoGoDecision> decisions = {}; ///< the newest counts
+    std::vector<SignOff> signOffs = {};
+    QDateTime rollbackStarted = {};
+    QDateTime rollbackEnded = {};
+    QDateTime latest = {}; ///< the newest time in its history
 };
 
 /// A deployment in a list.
@@ -160,6 +219,8 @@ struct DeploymentSummary
     QDateTime ended = {};
 };
 
+/// Whether this is a rehearsal of another environment's deployments.
+bool isRehearsal(const DeploymentState &state);
 QString deploymentPhaseWord(DeploymentPhase phase);
 QString stepStateWord(StepState state);
 /// True once nothing will happen any more unless a person rolls back.

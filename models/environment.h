@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/policy.h"
+
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
@@ -79,20 +81,6 @@ struct Service
     std::optional<SocketHealth> socket = {};
 };
 
-struct ApprovalRule
-{
-    QString role = {}; ///< "vp-or-cto"
-    QString title = {}; ///< "VP or CTO"
-    int count = 1;
-};
-
-struct Policy
-{
-    std::vector<ApprovalRule> approvals = {};
-    std::optional<std::chrono::milliseconds> backupMaxAge = {};
-    QStringList notEnforced = {}; ///< key paths of rules that are read but that nothing holds yet
-};
-
 /// One place that a pipeline deploys to, as `environments/<name>.yaml` describes it.
 struct Environment
 {
@@ -106,6 +94,7 @@ struct Environment
     QString runbook = {}; ///< default runbook, relative to the workspace
     QString release = {}; ///< version offered by default
     QString workingDirectory = {}; ///< where steps start; the workspace when empty
+    QString rehearses = {}; ///< the environment whose deployments are rehearsed here; empty = none
 };
 
 /// A person who may sit at the desk, as `fairlead.yaml` lists them.

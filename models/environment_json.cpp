@@ -98,38 +98,6 @@ SocketHealth socketFromJson(const QJsonObject &json)
     return socket;
 }
 
-QJsonObject policyToJson(const Policy &policy)
-{
-    QJsonArray approvals;
-    for (const ApprovalRule &rule : policy.approvals) {
-        approvals.append(
-            QJsonObject{ { u"role"_s, rule.role }, { u"title"_s, rule.title }, { u"count"_s, rule.count } });
-    }
-    QJsonObject json{ { u"approvals"_s, approvals } };
-    if (policy.backupMaxAge)
-        json[u"backupMaxAgeMs"_s] = count(*policy.backupMaxAge);
-    if (!policy.notEnforced.isEmpty())
-        json[u"notEnforced"_s] = QJsonArray::fromStringList(policy.notEnforced);
-    return json;
-}
-
-Policy policyFromJson(const QJsonObject &json)
-{
-    Policy policy;
-    const QJsonArray approvals = json[u"approvals"_s].toArray();
-    for (const auto &value : approvals) {
-        const QJsonObject rule = value.toObject();
-        policy.approvals.push_back(
-            { rule[u"role"_s].toString(), rule[u"title"_s].toString(), rule[u"count"_s].toInt(1) });
-    }
-    if (json.contains(u"backupMaxAgeMs"_s))
-        policy.backupMaxAge = duration(json, u"backupMaxAgeMs"_s, milliseconds(0));
-    const QJsonArray notEnforced = json[u"notEnforced"_s].toArray();
-    for (const auto &rule : notEnforced)
-        policy.notEnforced << rule.toString();
-    return policy;
-}
-
 } // namespace
 
 QJsonObject toJson(const HttpHealth &http)
@@ -210,11 +178,14 @@ std::vector<Service> servicesFromJson(const QJsonArray &json)
 
 QJsonObject toJson(const Environment &environment)
 {
-    return { { u"name"_s, environment.name }, { u"title"_s, environment.title },
+    QJsonObject json{ { u"name"_s, environment.name }, { u"title"_s, environment.title },
         { u"tier"_s, TierWords.word(environment.tier) }, { u"file"_s, environment.file },
         { u"variables"_s, mapToJson(environment.variables) }, { u"services"_s, toJson(environment.services) },
-        { u"policy"_s, policyToJson(environment.policy) }, { u"runbook"_s, environment.runbook },
+        { u"policy"_s, toJson(environment.policy) }, { u"runbook"_s, environment.runbook },
         { u"release"_s, environment.release }, { u"workingDirectory"_s, environment.workingDirectory } };
+    if (!environment.rehearses.isEmpty())
+        json[u"rehearses"_s] = environment.rehearses;
+    return json;
 }
 
 Environment environmentFromJson(const QJsonObject &json)
@@ -230,6 +201,7 @@ Environment environmentFromJson(const QJsonObject &json)
     environment.runbook = json[u"runbook"_s].toString();
     environment.release = json[u"release"_s].toString();
     environment.workingDirectory = json[u"workingDirectory"_s].toString();
+    environment.rehearses = json[u"rehearses"_s].toString();
     return environment;
 }
 

@@ -10,7 +10,7 @@ namespace fairlead {
 
 namespace {
 
-constexpr Words<EventKind, 20> EventWords{ { {
+constexpr Words<EventKind, 36> EventWords{ { {
     { EventKind::Created, u"created" },
     { EventKind::RunbookAccepted, u"runbook-accepted" },
     { EventKind::ApprovalRecorded, u"approval-recorded" },
@@ -31,6 +31,22 @@ constexpr Words<EventKind, 20> EventWords{ { {
     { EventKind::RollbackEnded, u"rollback-ended" },
     { EventKind::Completed, u"completed" },
     { EventKind::NoteAdded, u"note-added" },
+    { EventKind::Revised, u"revised" },
+    { EventKind::FactRecorded, u"fact-recorded" },
+    { EventKind::EvidenceRecorded, u"evidence-recorded" },
+    { EventKind::GateConfirmed, u"gate-confirmed" },
+    { EventKind::ReadingRecorded, u"reading-recorded" },
+    { EventKind::ExceptionAsked, u"exception-asked" },
+    { EventKind::ExceptionDecided, u"exception-decided" },
+    { EventKind::GlassBroken, u"glass-broken" },
+    { EventKind::Claimed, u"claimed" },
+    { EventKind::HandedOver, u"handed-over" },
+    { EventKind::ClaimReleased, u"claim-released" },
+    { EventKind::VoteRecorded, u"vote-recorded" },
+    { EventKind::GoNoGoDecided, u"go-no-go-decided" },
+    { EventKind::ConditionClosed, u"condition-closed" },
+    { EventKind::SignedOff, u"signed-off" },
+    { EventKind::RequestRefused, u"request-refused" },
 } } };
 
 constexpr Words<Outcome, 5> OutcomeWords{ { {

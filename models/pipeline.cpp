@@ -55,12 +55,6 @@ constexpr Words<Parameter::Type, 8> ParameterWords{ { {
     { Parameter::Type::Number, u"number" },
 } } };
 
-constexpr Words<Gate::Kind, 3> GateWords{ { {
-    { Gate::Kind::Approval, u"approval" },
-    { Gate::Kind::BackupAge, u"backup-age" },
-    { Gate::Kind::ClosingChecklist, u"closing-checklist" },
-} } };
-
 constexpr Words<Finding::Severity, 3> SeverityWords{ { {
     { Finding::Severity::Note, u"note" },
     { Finding::Severity::Warning, u"warning" },
@@ -122,6 +116,10 @@ QJsonObject stepToJson(const Step &step)
         { u"proof"_s, proofWord(step.proof) } };
     if (step.probe)
         json[u"probe"_s] = toJson(*step.probe);
+    if (step.expires.count() > 0)
+        json[u"expiresMs"_s] = static_cast<qint64>(step.expires.count());
+    if (!step.staleOn.isEmpty())
+        json[u"staleOn"_s] = QJsonArray::fromStringList(step.staleOn);
     return json;
 }
 
@@ -149,31 +147,24 @@ Step stepFromJson(const QJsonObject &json)
     step.optional = json[u"optional"_s].toBool();
     step.condition = json[u"condition"_s].toString();
     step.proof = ProofWords.value(json[u"proof"_s].toString()).value_or(Proof::Word);
+    step.expires = std::chrono::milliseconds(json[u"expiresMs"_s].toInteger());
+    step.staleOn = stringsFromJson(json[u"staleOn"_s]);
     if (json.contains(u"probe"_s))
         step.probe = httpHealthFromJson(json[u"probe"_s].toObject());
     return step;
 }
 
-QJsonObject gateToJson(const Gate &gate)
+QJsonObject criterionToJson(const Criterion &criterion)
 {
-    return { { u"id"_s, gate.id }, { u"kind"_s, GateWords.word(gate.kind) }, { u"title"_s, gate.title },
-        { u"role"_s, gate.role }, { u"count"_s, gate.count },
-        { u"limitMs"_s, static_cast<qint64>(gate.limit.count()) }, { u"before"_s, gate.before },
-        { u"source"_s, rangeToJson(gate.source) } };
+    return { { u"id"_s, criterion.id }, { u"text"_s, criterion.text },
+        { u"source"_s, rangeToJson(criterion.source) }, { u"proof"_s, proofWord(criterion.proof) },
+        { u"group"_s, criterion.group } };
 }
 
-Gate gateFromJson(const QJsonObject &json)
+Criterion criterionFromJson(const QJsonObject &json)
 {
-    Gate gate;
-    gate.id = json[u"id"_s].toString();
-    gate.kind = GateWords.value(json[u"kind"_s].toString()).value_or(Gate::Kind::Approval);
-    gate.title = json[u"title"_s].toString();
-    gate.role = json[u"role"_s].toString();
-    gate.count = json[u"count"_s].toInt(1);
-    gate.limit = std::chrono::milliseconds(json[u"limitMs"_s].toInteger());
-    gate.before = json[u"before"_s].toString();
-    gate.source = rangeFromJson(json[u"source"_s]);
-    return gate;
+    return { json[u"id"_s].toString(), json[u"text"_s].toString(), rangeFromJson(json[u"source"_s]),
+        ProofWords.value(json[u"proof"_s].toString()).value_or(Proof::Word), json[u"group"_s].toString() };
 }
 
 QJsonObject adviceToJson(const Advice &advice)
@@ -320,7 +311,7 @@ QJsonObject toJson(const Pipeline &pipeline)
     return { { u"environment"_s, pipeline.environment }, { u"undo"_s, undo }, { u"title"_s, pipeline.title },
         { u"runbookPath"_s, pipeline.runbookPath }, { u"runbookSha256"_s, pipeline.runbookSha256 },
         { u"phases"_s, listToJson(pipeline.phases, [](const Phase &phase) { return toJson(phase); }) },
-        { u"gates"_s, listToJson(pipeline.gates, gateToJson) },
+        { u"gates"_s, listToJson(pipeline.gates, [](const Gate &gate) { return toJson(gate); }) },
         { u"advice"_s, listToJson(pipeline.advice, adviceToJson) },
         { u"findings"_s, listToJson(pipeline.findings, findingToJson) },
         { u"parameters"_s, listToJson(pipeline.parameters, parameterToJson) },
@@ -328,6 +319,7 @@ QJsonObject toJson(const Pipeline &pipeline)
             listToJson(pipeline.statements, [](const Statement &statement) { return toJson(statement); }) },
         { u"contacts"_s, listToJson(pipeline.contacts, contactToJson) },
         { u"required"_s, listToJson(pipeline.required, requiredToJson) },
+        { u"criteria"_s, listToJson(pipeline.criteria, criterionToJson) },
         { u"rollbackText"_s, pipeline.rollbackText },
         { u"rollbackSource"_s, rangeToJson(pipeline.rollbackSource) } };
 }
@@ -347,6 +339,7 @@ Pipeline pipelineFromJson(const QJsonObject &json)
     pipeline.statements = listFromJson<Statement>(json[u"statements"_s], statementFromJson);
     pipeline.contacts = listFromJson<Contact>(json[u"contacts"_s], contactFromJson);
     pipeline.required = listFromJson<RequiredVariable>(json[u"required"_s], requiredFromJson);
+    pipeline.criteria = listFromJson<Criterion>(json[u"criteria"_s], criterionFromJson);
     const QJsonObject undo = json[u"undo"_s].toObject();
     for (auto it = undo.begin(); it != undo.end(); ++it)
         pipeline.undo[it.key()] = it.value().toString();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/environment.h"
+#include "models/gate.h"
 #include "models/runbook.h"
 #include "models/source_range.h"
 
@@ -60,6 +61,9 @@ struct Step
     std::optional<HttpHealth> probe
         = {}; ///< Probe, Serve: the address to ask and the answer that counts; its url may hold ${NAME}
     Proof proof = Proof::Word; ///< of a checklist item: what can prove it
+    std::chrono::milliseconds expires{ 0 }; ///< of a checklist item: how long its proof counts; 0 = for ever
+    QStringList staleOn
+        = {}; ///< of a checklist item: its proof counts no more when one of these changes, see Bindings
 };
 
 /// What a person has to fill in before the start.
@@ -85,19 +89,14 @@ struct Phase
     std::vector<Step> steps = {};
 };
 
-/// A condition that must hold before a step, before the start, or before the end.
-struct Gate
+/// What the runbook wants to hold before somebody says GO.
+struct Criterion
 {
-    enum class Kind { Approval, BackupAge, ClosingChecklist };
-
-    QString id = {};
-    Kind kind = Kind::Approval;
-    QString title = {};
-    QString role = {}; ///< Approval
-    int count = 1; ///< Approval: how many different people
-    std::chrono::milliseconds limit{ 0 }; ///< BackupAge
-    QString before = {}; ///< a step's id; "" = the start; "end" = completion
+    QString id = {}; ///< "criterion/smoke-tests-passed": what evidence is recorded for
+    QString text = {};
     SourceRange source = {};
+    Proof proof = Proof::Word;
+    QString group = {}; ///< the heading it stands under, when it is not the section's own
 };
 
 /// The runbook's own troubleshooting for one sort of trouble.
@@ -124,6 +123,7 @@ struct Pipeline
     std::vector<Statement> statements = {}; ///< of this environment's sections, as understood
     std::vector<Contact> contacts = {};
     std::vector<RequiredVariable> required = {}; ///< checked before the start
+    std::vector<Criterion> criteria = {}; ///< of the go/no-go decision
     QMap<QString, QString> undo = {}; ///< Service::id -> the deploy method's rollback script
     QString rollbackText = {}; ///< the runbook's own rollback section, for reading
     SourceRange rollbackSource = {};

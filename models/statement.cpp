@@ -86,6 +86,11 @@ QString comparisonWord(Comparison comparison)
     return ComparisonWords.word(comparison);
 }
 
+Comparison comparisonFromWord(const QString &word)
+{
+    return ComparisonWords.value(word).value_or(Comparison::None);
+}
+
 QString statementText(const Statement &statement)
 {
     if (statement.comparison == Comparison::None)

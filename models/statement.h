@@ -63,6 +63,7 @@ struct Statement
 QString statementKindWord(StatementKind kind);
 std::optional<StatementKind> statementKindOfWord(const QString &word);
 QString comparisonWord(Comparison comparison); ///< "<", "<=", ">", ">=", "=", "..", ""
+Comparison comparisonFromWord(const QString &word); ///< None for what is no such word
 /// "error rate > 1 % for 3 min": the subject and number as a person says them.
 QString statementText(const Statement &statement);
 

@@ -3,6 +3,7 @@
 #include "services/deployment/expected_answer.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
+#include "services/deployment/rollback_planner.h"
 
 #include <algorithm>
 
@@ -117,13 +118,25 @@ std::vector<Event> advanceRollback(const DeploymentState &state, const QDateTime
     return advancePhases(state, state.rollback->phases, ended, now);
 }
 
+/// A rehearsal tries the way back, too; with nothing to undo it is complete.
+std::vector<Event> endRehearsal(const DeploymentState &state, const QDateTime &now)
+{
+    const RollbackPlan plan = planRollback(state);
+    if (plan.items.empty())
+        return { engineEvent(EventKind::Completed, now) };
+    Event event = engineEvent(EventKind::RollbackStarted, now);
+    event.text = u"the rehearsal tries the way back, too"_s;
+    event.data[u"plan"_s] = toJson(plan);
+    return { event };
+}
+
 std::vector<Event> advanceRun(const DeploymentState &state, const QDateTime &now)
 {
     auto events = advancePhases(state, state.pipeline.phases, engineEvent(EventKind::Completed, now), now);
     const bool completes = !events.empty() && events.front().kind == EventKind::Completed;
     if (completes && !shutBefore(state, u"end"_s, now).empty())
         return {};
-    return events;
+    return completes && isRehearsal(state) ? endRehearsal(state, now) : events;
 }
 
 Event endEvent(const QString &step, int attempt, const JobEnd &end, const QDateTime &now)

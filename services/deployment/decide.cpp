@@ -1,8 +1,13 @@
 #include "services/deployment/decide.h"
 
+#include "services/deployment/decide_people.h"
 #include "services/deployment/fold.h"
+#include "services/deployment/gates.h"
+#include "services/deployment/people_refusals.h"
 #include "services/deployment/refusals.h"
 #include "services/deployment/rollback_planner.h"
+
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -11,19 +16,6 @@ namespace fairlead {
 namespace {
 
 using Decision = Result<std::vector<Event>>;
-
-Error refusal(const QString &why)
-{
-    return { Error::Kind::Denied, why };
-}
-
-Event personEvent(EventKind kind, const Command &command, const Circumstances &circumstances)
-{
-    Event event{ kind, command.by, circumstances.now, command.rolePlay };
-    event.step = command.step;
-    event.text = command.text;
-    return event;
-}
 
 Decision acceptRunbook(
     const DeploymentState &state, const Command &command, const Circumstances &circumstances)
@@ -64,7 +56,7 @@ QString stepRefusal(
             return u"The edited command is empty."_s;
         return retryRefusal(state, step, now);
     case CommandKind::MarkDone: return settleRefusal(state, step, u"marked done"_s);
-    case CommandKind::Skip: return settleRefusal(state, step, u"skipped"_s);
+    case CommandKind::Skip: return skipRefusal(state, step);
     default: return u"That is not an action of a step."_s;
     }
 }
@@ -98,6 +90,8 @@ Decision decideStep(const DeploymentState &state, const Command &command, const 
         return Error{ Error::Kind::NotFound, u"This deployment has no step “%1”."_s.arg(command.step) };
     if (!takesStepCommands(state.phase) || !belongsToThePhase(state, command.step))
         return refusal(phaseRefusal(state));
+    if (const QString hands = inOtherHands(state, command.by); !hands.isEmpty())
+        return refusal(hands);
     const QString refused = stepRefusal(state, command, *step, circumstances.now);
     if (!refused.isEmpty())
         return refusal(refused);
@@ -132,6 +126,26 @@ Decision single(
     return std::vector{ personEvent(kind, command, circumstances) };
 }
 
+/// The verdicts on which it started are kept with the start.
+Decision start(const DeploymentState &state, const Command &command, const Circumstances &circumstances)
+{
+    QString refused = startRefusal(state, circumstances.now);
+    if (refused.isEmpty())
+        refused = approverRefusal(state, command.by);
+    auto decision = single(refused, EventKind::Started, command, circumstances);
+    if (!decision)
+        return decision;
+    QJsonArray gates;
+    for (const GateVerdict &verdict : judgeAll(state, circumstances.now)) {
+        if (verdict.gate.before.isEmpty())
+            gates.append(QJsonObject{ { u"gate"_s, verdict.gate.id }, { u"title"_s, verdict.gate.title },
+                { u"light"_s, gateLightWord(verdict.light) }, { u"reason"_s, verdict.reason } });
+    }
+    std::vector<Event> events = std::move(decision).value();
+    events.front().data = { { u"gates"_s, gates } };
+    return events;
+}
+
 QString onlyWhen(const DeploymentState &state, DeploymentPhase phase)
 {
     return state.phase == phase ? QString() : phaseRefusal(state);
@@ -142,11 +156,12 @@ QString onlyWhen(const DeploymentState &state, DeploymentPhase phase)
 Result<std::vector<Event>> decide(
     const DeploymentState &state, const Command &command, const Circumstances &circumstances)
 {
+    if (auto decision = decidePeople(state, command, circumstances))
+        return *std::move(decision);
     switch (command.kind) {
     case CommandKind::AcceptRunbook: return acceptRunbook(state, command, circumstances);
     case CommandKind::Approve: return recordApproval(state, command, circumstances);
-    case CommandKind::Start:
-        return single(startRefusal(state, circumstances.now), EventKind::Started, command, circumstances);
+    case CommandKind::Start: return start(state, command, circumstances);
     case CommandKind::Pause:
         return single(onlyWhen(state, DeploymentPhase::Running), EventKind::Paused, command, circumstances);
     case CommandKind::Resume:
@@ -162,6 +177,7 @@ Result<std::vector<Event>> decide(
     case CommandKind::RetryEdited:
     case CommandKind::MarkDone:
     case CommandKind::Skip: return decideStep(state, command, circumstances);
+    default: break;
     }
     return refusal(u"That action is not known."_s);
 }

@@ -1,6 +1,8 @@
 #include "services/deployment/fold.h"
 
 #include "models/environment_json.h"
+#include "services/deployment/evidence.h"
+#include "services/deployment/fold_people.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,34 +27,41 @@ bool isRollbackStep(const DeploymentState &state, const QString &id)
     return findStep(state.pipeline, id) == nullptr;
 }
 
-void create(DeploymentState &state, const Event &event)
+/// What is up for approval: from Created, and again from each Revised.
+void takeSubject(DeploymentState &state, const QJsonObject &data)
 {
-    const QJsonObject &data = event.data;
     state.target = environmentFromJson(data[u"environment"_s].toObject());
     state.environment = state.target.name;
     state.version = data[u"version"_s].toString();
-    state.practice = data[u"practice"_s].toBool();
-    state.timeScale = data[u"timeScale"_s].toDouble(1.0);
     state.pipeline = pipelineFromJson(data[u"pipeline"_s].toObject());
     state.subjectHash = data[u"subject"_s].toString();
+    state.subject = approvalSubjectFromJson(data[u"subjectParts"_s].toObject());
+    state.subjects[state.subjectHash] = state.subject;
+    state.parameters.clear();
     const QJsonObject parameters = data[u"parameters"_s].toObject();
     for (auto it = parameters.begin(); it != parameters.end(); ++it)
         state.parameters[it.key()] = it.value().toString();
+}
+
+void create(DeploymentState &state, const Event &event)
+{
+    takeSubject(state, event.data);
+    state.practice = event.data[u"practice"_s].toBool();
+    state.timeScale = event.data[u"timeScale"_s].toDouble(1.0);
+    state.previousApproved = event.data[u"previous"_s].toString();
     state.startedBy = event.by;
     state.created = event.at;
 }
 
-void recordApproval(DeploymentState &state, const Event &event)
+/// Approvals of what was before stay in the record and count no more: they name another subject.
+void revise(DeploymentState &state, const Event &event)
 {
-    ApprovalRecord record;
-    record.role = event.data[u"role"_s].toString();
-    record.person = event.by;
-    record.approved = event.data[u"decision"_s].toString() == u"approved"_s;
-    record.comment = event.text;
-    record.subject = event.data[u"subject"_s].toString();
-    record.at = event.at;
-    record.rolePlay = event.rolePlay;
-    state.approvals.push_back(record);
+    if (state.phase != DeploymentPhase::Preparing)
+        return;
+    takeSubject(state, event.data);
+    if (state.acceptedRunbook != state.pipeline.runbookSha256)
+        state.acceptedRunbook.clear();
+    state.revisions.push_back(event);
 }
 
 /// A person or a new attempt has dealt with the failure that held the run.
@@ -93,7 +102,7 @@ void end(DeploymentState &state, const Event &event)
     progress.state = stateAfter(event.outcome.value_or(Outcome::Unknown));
     progress.at = event.at;
     if (progress.state == StepState::Succeeded)
-        return;
+        return proveByOutput(state, event);
     const bool rollbackStep = isRollbackStep(state, event.step);
     if (rollbackStep && state.phase == DeploymentPhase::RollingBack)
         state.phase = DeploymentPhase::RollbackFailed;
@@ -109,6 +118,8 @@ void settle(DeploymentState &state, const Event &event, StepState as)
     progress.by = event.by;
     progress.note = event.text;
     progress.at = event.at;
+    if (as == StepState::Succeeded)
+        proveByWord(state, event);
     goOn(state);
 }
 
@@ -129,11 +140,19 @@ void finish(DeploymentState &state, DeploymentPhase phase, const QDateTime &at)
     state.ended = at;
 }
 
+void endRollback(DeploymentState &state, const QDateTime &at)
+{
+    state.rollbackEnded = at;
+    finish(state, DeploymentPhase::RolledBack, at);
+}
+
 void startRollback(DeploymentState &state, const Event &event)
 {
     state.phase = DeploymentPhase::RollingBack;
     state.rollback = rollbackPlanFromJson(event.data[u"plan"_s].toObject());
     state.rollbackReason = event.text;
+    state.rollbackStarted = event.at;
+    state.rollbackEnded = {};
     state.ended = {};
 }
 
@@ -167,10 +186,16 @@ void requestCancel(DeploymentState &state)
 void apply(DeploymentState &state, const Event &event)
 {
     ++state.entries;
+    if (event.at.isValid() && (!state.latest.isValid() || event.at > state.latest))
+        state.latest = event.at;
+    if (applyPeople(state, event))
+        return;
     switch (event.kind) {
     case EventKind::Created: return create(state, event);
+    case EventKind::Revised: return revise(state, event);
     case EventKind::RunbookAccepted: state.acceptedRunbook = event.text; return;
-    case EventKind::ApprovalRecorded: return recordApproval(state, event);
+    case EventKind::FactRecorded: return recordFact(state, event);
+    case EventKind::EvidenceRecorded: return recordEvidence(state, event);
     case EventKind::Started: return start(state, event);
     case EventKind::StepAwaited: return await(state, event);
     case EventKind::AttemptIntended: return intend(state, event);
@@ -185,9 +210,10 @@ void apply(DeploymentState &state, const Event &event)
     case EventKind::CancelRequested: return requestCancel(state);
     case EventKind::Cancelled: return finish(state, DeploymentPhase::Cancelled, event.at);
     case EventKind::RollbackStarted: return startRollback(state, event);
-    case EventKind::RollbackEnded: return finish(state, DeploymentPhase::RolledBack, event.at);
+    case EventKind::RollbackEnded: return endRollback(state, event.at);
     case EventKind::Completed: return finish(state, DeploymentPhase::Completed, event.at);
     case EventKind::NoteAdded: state.notes.push_back(event); return;
+    default: return;
     }
 }
 

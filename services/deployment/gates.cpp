@@ -1,6 +1,7 @@
 #include "services/deployment/gates.h"
 
-#include "services/deployment/fold.h"
+#include "services/deployment/evidence.h"
+#include "services/deployment/gate_rules.h"
 
 #include <algorithm>
 
@@ -12,106 +13,105 @@ namespace {
 
 using std::chrono::milliseconds;
 
-QString minutes(milliseconds value)
+GateVerdict judgeByRule(const Gate &gate, const DeploymentState &state, const QDateTime &now)
 {
-    const auto total = std::chrono::duration_cast<std::chrono::minutes>(value).count();
-    if (total < 1)
-        return u"%1 s"_s.arg(std::chrono::duration_cast<std::chrono::seconds>(value).count());
-    return total < 120 ? u"%1 min"_s.arg(total) : u"%1 h"_s.arg(total / 60);
+    switch (gate.kind) {
+    case Gate::Kind::Approval: return judgeApproval(gate, state, now);
+    case Gate::Kind::BackupAge: return judgeBackupAge(gate, state, now);
+    case Gate::Kind::ClosingChecklist: return judgeClosingChecklist(gate, state);
+    case Gate::Kind::Evidence: return judgeEvidence(gate, state, now);
+    case Gate::Kind::Soak: return judgeSoak(gate, state, now);
+    case Gate::Kind::Rehearsal: return judgeRehearsal(gate, state, now);
+    case Gate::Kind::Variables: return judgeVariables(gate, state, now);
+    case Gate::Kind::Git: return judgeGit(gate, state, now);
+    case Gate::Kind::Window: return judgeWindow(gate, state, now);
+    case Gate::Kind::Freeze: return judgeFreeze(gate, state, now);
+    case Gate::Kind::Notified:
+    case Gate::Kind::Standby: return judgeConfirmation(gate, state, now);
+    case Gate::Kind::Threshold: return judgeThreshold(gate, state, now);
+    case Gate::Kind::GoNoGo: return judgeGoNoGo(gate, state, now);
+    case Gate::Kind::SignOff: return judgeSignOff(gate, state);
+    case Gate::Kind::Unknown: break;
+    }
+    return shutGate(gate, GateLight::Missing, u"this version does not know this kind of gate"_s,
+        u"use the version that created the deployment"_s);
 }
 
-/// Each person's newest decision on what this deployment will run, in this role.
-std::vector<ApprovalRecord> newestDecisions(const Gate &gate, const DeploymentState &state)
+/// What an exception that was asked for this gate does to the verdict of its rule.
+GateVerdict withException(GateVerdict verdict, const DeploymentState &state)
 {
-    std::vector<ApprovalRecord> newest;
-    for (const ApprovalRecord &record : state.approvals) {
-        if (record.role != gate.role || record.subject != state.subjectHash)
+    if (!canBeOverridden(verdict.gate))
+        return verdict;
+    for (auto it = state.exceptions.rbegin(); it != state.exceptions.rend(); ++it) {
+        if (it->of != u"gate:"_s + verdict.gate.id || it->subject != state.subjectHash)
             continue;
-        std::erase_if(newest, [&](const ApprovalRecord &older) { return older.person == record.person; });
-        newest.push_back(record);
-    }
-    return newest;
-}
-
-GateVerdict judgeApproval(const Gate &gate, const DeploymentState &state)
-{
-    QStringList approvers;
-    for (const ApprovalRecord &record : newestDecisions(gate, state)) {
-        if (!record.approved) {
-            return { gate, false, u"refused by %1: %2"_s.arg(record.person, record.comment),
-                u"%1 has to approve after all, or cancel the deployment"_s.arg(record.person) };
+        if (it->state == ExceptionRecord::State::Allowed) {
+            return { verdict.gate, true,
+                u"overridden for %1 (“%2”), allowed by %3"_s.arg(it->by, it->reason, it->decidedBy), {},
+                GateLight::Overridden, it->decidedAt };
         }
-        if (record.person != state.startedBy)
-            approvers << record.person + (record.rolePlay ? u" (role-play)"_s : QString());
+        if (it->state == ExceptionRecord::State::Asked)
+            verdict.remedy = u"%1 asked for an exception: somebody else has to allow it"_s.arg(it->by);
+        else
+            verdict.reason += u"; %1 refused an exception: %2"_s.arg(it->decidedBy, it->comment);
+        return verdict;
     }
-    if (approvers.size() >= gate.count)
-        return { gate, true, u"approved by "_s + approvers.join(u", "_s), {} };
-    return { gate, false, u"%1 of %2 approvals"_s.arg(approvers.size()).arg(gate.count),
-        u"somebody other than %1 has to approve as %2"_s.arg(state.startedBy, gate.role) };
-}
-
-/// The newest time in the deployment's history.
-QDateTime latestIn(const DeploymentState &state)
-{
-    QDateTime latest = state.created;
-    for (const StepProgress &step : state.steps)
-        latest = std::max(latest, step.at);
-    return latest;
-}
-
-GateVerdict judgeBackupAge(const Gate &gate, const DeploymentState &state, const QDateTime &now)
-{
-    const Artefact *newest = nullptr;
-    for (const Artefact &artefact : state.artefacts) {
-        if (artefact.kind == u"backup"_s && artefact.snapshot.isValid()
-            && (newest == nullptr || artefact.snapshot > newest->snapshot))
-            newest = &artefact;
-    }
-    if (newest == nullptr)
-        return { gate, false, u"no backup was taken in this deployment"_s, u"take the backup"_s };
-    const milliseconds age(newest->snapshot.msecsTo(now));
-    if (now < latestIn(state).addSecs(-1)) {
-        return { gate, false, u"it is earlier than in this deployment's own history: a clock was moved"_s,
-            u"set the clock right"_s };
-    }
-    if (age < milliseconds(-1000))
-        return { gate, false, u"the backup's snapshot lies in the future: a clock was moved"_s,
-            u"set the clock right or take the backup again"_s };
-    if (age > gate.limit) {
-        return { gate, false,
-            u"the backup is %1 old, the limit is %2"_s.arg(minutes(age), minutes(gate.limit)),
-            u"take the backup again"_s };
-    }
-    return { gate, true, u"%1 old, limit %2"_s.arg(minutes(age), minutes(gate.limit)), {} };
-}
-
-GateVerdict judgeClosingChecklist(const Gate &gate, const DeploymentState &state)
-{
-    int open = 0;
-    int all = 0;
-    for (const Phase &phase : state.pipeline.phases) {
-        if (!phase.closing)
-            continue;
-        for (const Step &step : phase.steps) {
-            ++all;
-            open += isSettled(progressOf(state, step.id).state) ? 0 : 1;
-        }
-    }
-    if (open == 0)
-        return { gate, true, u"all %1 items settled"_s.arg(all), {} };
-    return { gate, false, u"%1 of %2 items open"_s.arg(open).arg(all), u"settle the closing checklist"_s };
+    return verdict;
 }
 
 } // namespace
 
+GateVerdict openGate(const Gate &gate, const QString &reason, const QDateTime &since)
+{
+    return { gate, true, reason, {}, GateLight::Proved, since };
+}
+
+GateVerdict shutGate(
+    const Gate &gate, GateLight light, const QString &reason, const QString &remedy, const QDateTime &since)
+{
+    return { gate, false, reason, remedy, light, since };
+}
+
+std::optional<GateVerdict> clockVerdict(const Gate &gate, const DeploymentState &state, const QDateTime &now)
+{
+    if (!clockWentBack(state, now))
+        return std::nullopt;
+    return shutGate(gate, GateLight::Stale,
+        u"it is earlier than in this deployment's own history: a clock was moved"_s,
+        u"set the clock right"_s);
+}
+
+QString durationWords(milliseconds value)
+{
+    using namespace std::chrono;
+    const auto total = duration_cast<minutes>(value).count();
+    if (total < 1)
+        return u"%1 s"_s.arg(duration_cast<seconds>(value).count());
+    if (total < 120)
+        return u"%1 min"_s.arg(total);
+    return total < 72LL * 60 ? u"%1 h"_s.arg(total / 60) : u"%1 days"_s.arg(total / 60 / 24);
+}
+
+bool canBeOverridden(const Gate &gate)
+{
+    return gate.kind == Gate::Kind::Window || gate.kind == Gate::Kind::Freeze;
+}
+
+bool opensByBrokenGlass(const Gate &gate)
+{
+    return gate.before != u"end"_s && gate.kind != Gate::Kind::Unknown;
+}
+
 GateVerdict judge(const Gate &gate, const DeploymentState &state, const QDateTime &now)
 {
-    switch (gate.kind) {
-    case Gate::Kind::Approval: return judgeApproval(gate, state);
-    case Gate::Kind::BackupAge: return judgeBackupAge(gate, state, now);
-    case Gate::Kind::ClosingChecklist: return judgeClosingChecklist(gate, state);
-    }
-    return { gate, false, u"this gate's kind is not known"_s, {} };
+    const GateVerdict verdict = withException(judgeByRule(gate, state, now), state);
+    const bool broken = state.glass && state.glass->subject == state.subjectHash;
+    if (verdict.open || !broken || !opensByBrokenGlass(gate))
+        return verdict;
+    return { gate, true,
+        u"the glass was broken by %1 (“%2”); without that: %3"_s.arg(
+            state.glass->by, state.glass->reason, verdict.reason),
+        {}, GateLight::Overridden, state.glass->at };
 }
 
 std::vector<GateVerdict> judgeAll(const DeploymentState &state, const QDateTime &now)
@@ -133,6 +133,13 @@ std::vector<GateVerdict> shutBefore(const DeploymentState &state, const QString 
             shut.push_back(verdict);
     }
     return shut;
+}
+
+const Gate *findGate(const DeploymentState &state, const QString &id)
+{
+    const auto &gates = state.pipeline.gates;
+    const auto it = std::ranges::find_if(gates, [&id](const Gate &gate) { return gate.id == id; });
+    return it == gates.end() ? nullptr : &*it;
 }
 
 } // namespace fairlead

@@ -20,14 +20,15 @@ void offerForStep(
     const StepState progress = progressOf(state, step.id).state;
     if (progress == StepState::Awaiting) {
         offer(all, CommandKind::Tick, tickRefusal(state, step), step.id);
-        offer(all, CommandKind::Skip, settleRefusal(state, step, u"skipped"_s), step.id);
+        offer(all, CommandKind::Skip, skipRefusal(state, step), step.id);
     } else if (hasEndedBadly(progress)) {
         offer(all, CommandKind::Retry, retryRefusal(state, step, now), step.id);
         if (!step.script.isEmpty())
             offer(all, CommandKind::RetryEdited, retryRefusal(state, step, now), step.id);
         offer(all, CommandKind::MarkDone, settleRefusal(state, step, u"marked done"_s), step.id);
-        offer(all, CommandKind::Skip, settleRefusal(state, step, u"skipped"_s), step.id);
-    } else if (isBackupHeldByAge(state, step, now)) {
+        offer(all, CommandKind::Skip, skipRefusal(state, step), step.id);
+    } else if (isBackupHeldByAge(state, step, now)
+        || (runsByItself(step.kind) && isStaleItem(state, step, now))) {
         offer(all, CommandKind::Retry, {}, step.id);
     }
 }

@@ -1,7 +1,9 @@
 #include "services/deployment/refusals.h"
 
+#include "services/deployment/evidence.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
+#include "services/deployment/people_refusals.h"
 #include "services/deployment/rollback_planner.h"
 
 #include <algorithm>
@@ -13,42 +15,6 @@ namespace fairlead {
 QString phaseRefusal(const DeploymentState &state)
 {
     return u"The deployment is %1."_s.arg(deploymentPhaseWord(state.phase));
-}
-
-namespace {
-
-bool asksForRole(const Pipeline &pipeline, const QString &role)
-{
-    const auto gateAsks
-        = [&](const Gate &gate) { return gate.kind == Gate::Kind::Approval && gate.role == role; };
-    const auto stepAsks
-        = [&](const Step &step) { return step.kind == StepKind::Approval && step.role == role; };
-    return std::ranges::any_of(pipeline.gates, gateAsks)
-        || std::ranges::any_of(
-            pipeline.phases, [&](const Phase &phase) { return std::ranges::any_of(phase.steps, stepAsks); });
-}
-
-} // namespace
-
-QString approvalRefusal(const DeploymentState &state, const Command &command, const QStringList &roles)
-{
-    if (isOver(state.phase))
-        return phaseRefusal(state);
-    const bool asked = asksForRole(state.pipeline, command.role);
-    if (!asked)
-        return u"Nobody asked for an approval as %1."_s.arg(command.role);
-    if (command.by == state.startedBy)
-        return u"%1 started this deployment and cannot decide on it."_s.arg(command.by);
-    if (!roles.contains(command.role))
-        return u"%1 does not hold the role %2."_s.arg(command.by, command.role);
-    for (const ApprovalRecord &record : state.approvals) {
-        if (record.person == command.by && record.role != command.role)
-            return u"%1 has decided as %2 already and cannot fill a second role."_s.arg(
-                record.person, record.role);
-    }
-    if (!command.approved && command.text.trimmed().isEmpty())
-        return u"A refusal needs a comment that says why."_s;
-    return {};
 }
 
 QString startRefusal(const DeploymentState &state, const QDateTime &now)
@@ -97,6 +63,25 @@ bool isBackupHeldByAge(const DeploymentState &state, const Step &step, const QDa
     });
 }
 
+bool isStaleItem(const DeploymentState &state, const Step &step, const QDateTime &now)
+{
+    return state.phase == DeploymentPhase::Running && isChecklistItem(state, step.id)
+        && !staleReasons(state, step, now).isEmpty();
+}
+
+QString skipRefusal(const DeploymentState &state, const Step &step)
+{
+    const QString refused = settleRefusal(state, step, u"skipped"_s);
+    const bool waiver = isChecklistItem(state, step.id) && !state.target.policy.exceptions.isEmpty();
+    if (!refused.isEmpty() || !waiver)
+        return refused;
+    const ExceptionRecord *exception = findException(state, u"step:"_s + step.id);
+    if (exception != nullptr && exception->state == ExceptionRecord::State::Allowed)
+        return {};
+    return u"The policy lets %1 decide what is left out: ask for an exception."_s.arg(
+        state.target.policy.exceptions);
+}
+
 QString retryRefusal(const DeploymentState &state, const Step &step, const QDateTime &now)
 {
     const StepState progress = progressOf(state, step.id).state;
@@ -104,7 +89,7 @@ QString retryRefusal(const DeploymentState &state, const Step &step, const QDate
         return u"“%1” is a person's step: there is nothing to run."_s.arg(step.title);
     if (progress == StepState::Running)
         return u"“%1” is running."_s.arg(step.title);
-    if (!hasEndedBadly(progress) && !isBackupHeldByAge(state, step, now))
+    if (!hasEndedBadly(progress) && !isBackupHeldByAge(state, step, now) && !isStaleItem(state, step, now))
         return u"“%1” is %2: there is nothing to retry."_s.arg(step.title, stepStateWord(progress));
     const auto shut = shutBefore(state, step.id, now);
     if (!shut.empty())

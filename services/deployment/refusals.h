@@ -1,6 +1,5 @@
 #pragma once
 
-#include "models/command.h"
 #include "models/deployment.h"
 
 #include <QDateTime>
@@ -12,7 +11,6 @@ namespace fairlead {
 // that a disabled button, the command line and the engine give the same answer.
 
 QString phaseRefusal(const DeploymentState &state);
-QString approvalRefusal(const DeploymentState &state, const Command &command, const QStringList &roles);
 QString startRefusal(const DeploymentState &state, const QDateTime &now);
 QString cancelRefusal(const DeploymentState &state);
 QString rollbackRefusal(const DeploymentState &state);
@@ -21,10 +19,15 @@ QString retryRefusal(const DeploymentState &state, const Step &step, const QDate
 /// `verb` is "skipped" or "marked done".
 QString settleRefusal(const DeploymentState &state, const Step &step, const QString &verb);
 
+/// Of a checklist's item it can be a waiver, which the policy may have another person allow.
+QString skipRefusal(const DeploymentState &state, const Step &step);
+
 bool hasEndedBadly(StepState state);
 bool takesStepCommands(DeploymentPhase phase);
 bool isRollbackPhase(DeploymentPhase phase);
 /// The backup may be taken again while a gate that asks for a young one holds the run.
 bool isBackupHeldByAge(const DeploymentState &state, const Step &step, const QDateTime &now);
+/// An item of a checklist whose proof counts no more may be proved again.
+bool isStaleItem(const DeploymentState &state, const Step &step, const QDateTime &now);
 
 } // namespace fairlead

@@ -1,6 +1,8 @@
 #include "services/workspace/environment_loader.h"
 
+#include "services/workspace/policy_loader.h"
 #include "services/workspace/secret_reference.h"
+#include "services/workspace/uniqueness.h"
 #include "services/workspace/yaml_values.h"
 
 #include <QDir>
@@ -42,25 +44,6 @@ QMap<QString, QString> readVariables(YamlReader &file)
     return variables;
 }
 
-/// What has been seen so far, and where.
-class Uniqueness
-{
-public:
-    void check(YamlReader &reader, const QString &key, const QString &value, const QString &message)
-    {
-        if (value.isEmpty())
-            return;
-        const QString id = key + u'\n' + value;
-        if (const int line = m_lines.value(id))
-            reader.fail(key, u"%1 (line %2)"_s.arg(message).arg(line));
-        else
-            m_lines.insert(id, reader.line(key));
-    }
-
-private:
-    QMap<QString, int> m_lines;
-};
-
 std::vector<Service> readServices(YamlReader &file, const QString &workspaceRoot)
 {
     std::vector<Service> services;
@@ -78,40 +61,6 @@ std::vector<Service> readServices(YamlReader &file, const QString &workspaceRoot
         services.push_back(service);
     });
     return services;
-}
-
-std::vector<ApprovalRule> readApprovals(YamlReader &policy)
-{
-    std::vector<ApprovalRule> rules;
-    Uniqueness seen;
-    policy.each(u"approvals"_s, [&](YamlReader &reader) {
-        ApprovalRule rule;
-        rule.role = reader.neededText(u"role"_s);
-        rule.title = reader.text(u"title"_s, QString(rule.role).replace(u'-', u' '));
-        rule.count = reader.integer(u"count"_s, 1, 20, 1, u"a number of approvals"_s);
-        seen.check(reader, u"role"_s, rule.role, u"the role %1 is listed twice; use count"_s.arg(rule.role));
-        rules.push_back(rule);
-    });
-    return rules;
-}
-
-/// `verified` and `soak` are checked for form; no gate is made of them yet.
-Policy readPolicy(YamlReader reader)
-{
-    Policy policy;
-    policy.approvals = readApprovals(reader);
-    YamlReader backup = reader.map(u"backup"_s);
-    policy.backupMaxAge = backup.duration(u"max_age"_s, 1s);
-    if (backup.flag(u"verified"_s, false))
-        policy.notEnforced << u"policy.backup.verified"_s;
-    backup.finish();
-    YamlReader soak = reader.map(u"soak"_s);
-    const bool soaks = !soak.text(u"environment"_s).isEmpty();
-    if (soak.number(u"hours"_s).value_or(0) > 0 || soaks)
-        policy.notEnforced << u"policy.soak"_s;
-    soak.finish();
-    reader.finish();
-    return policy;
 }
 
 QString readRunbook(YamlReader &file, const QString &workspaceRoot)
@@ -138,6 +87,9 @@ Environment readEnvironment(YamlReader &file, const QString &workspaceRoot)
     environment.policy = readPolicy(file.map(u"policy"_s));
     environment.runbook = readRunbook(file, workspaceRoot);
     environment.release = file.text(u"release"_s);
+    environment.rehearses = file.text(u"rehearses"_s);
+    if (!environment.rehearses.isEmpty() && environment.tier == Tier::Production)
+        file.fail(u"rehearses"_s, u"an environment of the tier production is nothing to rehearse in"_s);
     const QString directory = file.text(u"working_directory"_s);
     if (!directory.isEmpty())
         environment.workingDirectory = QDir::cleanPath(QDir(workspaceRoot).absoluteFilePath(directory));

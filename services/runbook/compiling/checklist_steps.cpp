@@ -11,6 +11,20 @@ namespace fairlead {
 
 namespace {
 
+/// What proves such an item is a state of things at a time; the attributes expires and stale-on say
+/// otherwise.
+void giveDecay(Step &step)
+{
+    constexpr std::chrono::minutes Measured{ 30 };
+    switch (step.proof) {
+    case Proof::Git: step.staleOn = QStringList{ u"commit"_s }; break;
+    case Proof::Backup: step.staleOn = QStringList{ u"backup"_s }; break;
+    case Proof::Health:
+    case Proof::Metric: step.expires = Measured; break;
+    default: break;
+    }
+}
+
 Step itemStep(Compilation &compilation, const ChecklistItem &item)
 {
     Step step;
@@ -18,6 +32,7 @@ Step itemStep(Compilation &compilation, const ChecklistItem &item)
     step.id = compilation.stepId(item.attributes.value(u"name"_s, item.text));
     step.source = { item.line, item.line };
     step.proof = item.proof;
+    giveDecay(step);
     step.text = item.text;
     return step;
 }

@@ -2,6 +2,7 @@
 
 #include "services/runbook/compiling/advice.h"
 #include "services/runbook/compiling/checklist_steps.h"
+#include "services/runbook/compiling/criteria.h"
 #include "services/runbook/compiling/environment_findings.h"
 #include "services/runbook/compiling/fence_steps.h"
 #include "services/runbook/compiling/parameters.h"
@@ -133,6 +134,7 @@ Pipeline compile(
     giveNeeds(environment, pipeline);
     pipeline.parameters = parametersOf(runbook, pipeline);
     addGates(compilation, pipeline);
+    pipeline.criteria = criteriaOf(compilation);
     checkServices(compilation);
     addEnvironmentFindings(compilation);
     pipeline.advice = adviceOf(runbook, environment);

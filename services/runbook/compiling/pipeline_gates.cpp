@@ -1,5 +1,6 @@
 #include "services/runbook/compiling/pipeline_gates.h"
 
+#include "services/runbook/compiling/policy_gates.h"
 #include "services/runbook/compiling/statement_effects.h"
 #include "services/runbook/prose/durations.h"
 
@@ -20,6 +21,7 @@ Gate approvalGate(const ApprovalRule &rule, SourceRange source)
     gate.title = u"Approval: %1"_s.arg(rule.title.isEmpty() ? rule.role : rule.title);
     gate.role = rule.role;
     gate.count = rule.count;
+    gate.limit = rule.expires;
     gate.source = source;
     return gate;
 }
@@ -165,6 +167,8 @@ void addClosing(Pipeline &pipeline)
 void addGates(Compilation &compilation, Pipeline &pipeline)
 {
     addApprovals(compilation, pipeline);
+    addPolicyGates(compilation, pipeline);
+    addEvidenceGate(pipeline);
     addBackupAge(compilation, pipeline);
     addClosing(pipeline);
 }

@@ -4,8 +4,8 @@
 
 namespace fairlead {
 
-/// Approvals before the start, the backup's age before the first change, the closing checklist before the
-/// end.
+/// Approvals and what the policy asks for before the start, the proofs and the backup's age before the first
+/// change, the closing checklist and the signatures before the end.
 void addGates(Compilation &compilation, Pipeline &pipeline);
 
 } // namespace fairlead

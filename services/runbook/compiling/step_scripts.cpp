@@ -191,6 +191,13 @@ void applyAttributes(Step &step, const Attributes &attributes)
         step.condition = attributes.value(u"condition"_s);
     if (attributes.contains(u"expect"_s))
         step.expected = attributes.value(u"expect"_s);
+    if (const auto expires = parseDuration(attributes.value(u"expires"_s)))
+        step.expires = *expires;
+    if (attributes.contains(u"stale-on"_s))
+        step.staleOn = attributes.value(u"stale-on"_s)
+                           .replace(u',', u' ')
+                           .simplified()
+                           .split(u' ', Qt::SkipEmptyParts);
 }
 
 } // namespace fairlead
