@@ -217,6 +217,16 @@ struct DeploymentSummary
     QString startedBy = {};
     QDateTime created = {};
     QDateTime ended = {};
+    QDateTime started = {};
+    QString rehearses = {}; ///< the environment that it was a rehearsal for; empty = a deployment
+    QString versionBefore = {}; ///< what the services ran before; empty when nothing or several
+    QString rollbackReason = {}; ///< empty when it was not rolled back
+    bool glassBroken = false;
+    int failures = 0; ///< attempts that ended badly
+    int notes = 0;
+    QString title = {}; ///< of the environment
+    Tier tier = Tier::Local;
+    Outcome outcome = Outcome::Unknown; ///< Succeeded, Failed (rolled back), Cancelled; Unknown while it runs
 };
 
 /// Whether this is a rehearsal of another environment's deployments.

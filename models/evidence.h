@@ -23,7 +23,7 @@ struct Evidence
     enum class Kind {
         Note, ///< a person's word
         Link, ///< text: the address
-        File, ///< name, sha256, size; a copy lies in the deployment's folder
+        File, ///< name, sha256, size; a copy lies in the state folder
         Picture, ///< as File
         Output, ///< of a command: text is its last lines
         Answer, ///< of a service: text is what it answered

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "models/command.h"
+#include "models/criterion_verdict.h"
 #include "models/deployment.h"
 #include "models/environment.h"
 #include "models/health.h"
 #include "models/runbook.h"
 #include "models/runbook_view.h"
 #include "models/shared_vector.h"
+#include "models/waiting.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -49,6 +51,23 @@ struct DeploymentSnapshot
     QString heldBy = {}; ///< who does, when not
     bool chainWhole = true; ///< every entry's hash follows from the one before
     QString runbookChanged = {}; ///< a sentence, when the file no longer is the text this runs on
+    std::vector<Waiting> waiting = {}; ///< whom it waits for, and since when
+    std::vector<CriterionVerdict> criteria = {}; ///< of the go/no-go decision
+    QMap<QString, QStringList> stale = {}; ///< by checklist item: why its proof counts no more
+    std::shared_ptr<const Pipeline> approvedBefore
+        = {}; ///< of the last approved deployment here; null = none
+    QString versionBefore = {}; ///< of that deployment
+};
+
+/// Something that waits for a person, in the inbox.
+struct InboxEntry
+{
+    QString deployment = {};
+    QString environment = {};
+    QString version = {};
+    Tier tier = Tier::Local;
+    Waiting waiting = {};
+    bool forMe = false; ///< whoever sits here may answer it
 };
 
 /// What would be deployed, before anything is created.

@@ -23,6 +23,8 @@ QString startRefusal(const DeploymentState &state, const QDateTime &now)
         return phaseRefusal(state);
     if (state.acceptedRunbook != state.pipeline.runbookSha256)
         return u"The runbook's text has not been accepted yet."_s;
+    if (const Fact subject = state.facts.value(u"subject"_s); subject.state == Fact::State::Fails)
+        return u"The files no longer give what was approved: %1"_s.arg(subject.text);
     for (const QString &name : parameterNames(state.pipeline)) {
         if (state.parameters.value(name).isEmpty() && !state.target.variables.contains(name))
             return u"The parameter %1 has no value."_s.arg(name);

@@ -103,6 +103,17 @@ QFuture<Status> DeploymentRunner::perform(const Command &command, const QStringL
     return future;
 }
 
+QFuture<Status> DeploymentRunner::record(const std::vector<Event> &events)
+{
+    auto [future, done] = promised();
+    if (!m_mine || isOver(m_state.phase)) {
+        done(Error{ Error::Kind::Conflict, u"Nothing can be written to this deployment from here."_s });
+        return future;
+    }
+    enqueue({ [events](const DeploymentState &) -> Result<std::vector<Event>> { return events; }, done });
+    return future;
+}
+
 void DeploymentRunner::enqueue(Turn turn)
 {
     m_turns.push_back(std::move(turn));

@@ -49,6 +49,8 @@ public:
     /// Reads what another console has written meanwhile.
     void refresh();
     QFuture<Status> perform(const Command &command, const QStringList &roles);
+    /// Writes down what was found outside. Conflict when another console runs this deployment.
+    QFuture<Status> record(const std::vector<Event> &events);
 
     const DeploymentState &state() const { return m_state; }
     bool mine() const { return m_mine; }

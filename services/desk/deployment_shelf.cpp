@@ -1,6 +1,7 @@
 #include "services/desk/deployment_shelf.h"
 
 #include "models/when_done.h"
+#include "services/deployment/waiting.h"
 #include "services/desk/forgotten_attempts.h"
 
 #include <QRandomGenerator>
@@ -179,7 +180,31 @@ std::shared_ptr<const DeploymentSnapshot> DeploymentShelf::snapshot(
     const DeploymentRunner *known = runner(id);
     if (known == nullptr || !known->state().created.isValid())
         return nullptr;
-    return std::make_shared<const DeploymentSnapshot>(makeSnapshot(*known, m_times, now));
+    auto made = std::make_shared<DeploymentSnapshot>(makeSnapshot(*known, m_times, now));
+    if (const DeploymentRunner *before = runner(made->state.previousApproved)) {
+        made->approvedBefore = std::make_shared<const Pipeline>(before->state().pipeline);
+        made->versionBefore = before->state().version;
+    }
+    return made;
+}
+
+void DeploymentShelf::eachWaiting(const QDateTime &now,
+    const std::function<void(const DeploymentState &state, const Waiting &waiting)> &take) const
+{
+    for (const DeploymentState *state : states()) {
+        for (const Waiting &waiting : waitingFor(*state, now))
+            take(*state, waiting);
+    }
+}
+
+std::vector<const DeploymentState *> DeploymentShelf::states() const
+{
+    std::vector<const DeploymentState *> all;
+    for (const auto &[id, runner] : m_runners) {
+        if (runner->state().created.isValid())
+            all.push_back(&runner->state());
+    }
+    return all;
 }
 
 QString DeploymentShelf::openIn(const QString &environment) const

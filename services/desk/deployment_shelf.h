@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -27,6 +28,11 @@ public:
     DeploymentRunner *runner(const QString &id) const;
     std::vector<DeploymentSummary> summaries() const; ///< newest first
     std::shared_ptr<const DeploymentSnapshot> snapshot(const QString &id, const QDateTime &now) const;
+    /// Each thing that a deployment waits for, as long as the call lasts.
+    void eachWaiting(const QDateTime &now,
+        const std::function<void(const DeploymentState &state, const Waiting &waiting)> &take) const;
+    /// Every deployment that has been read, in no order; valid until the next event.
+    std::vector<const DeploymentState *> states() const;
     /// The deployment that holds the environment, empty when none does.
     QString openIn(const QString &environment) const;
     /// The same as a sentence, with who drives it; empty when it is free.

@@ -30,6 +30,8 @@ public:
     /// Everyone who may sit here. Outside a practice workspace only the person at this desk.
     virtual std::vector<Person> people() const = 0;
     virtual Person person() const = 0;
+    /// Everyone whom fairlead.yaml names: to hand over to, to name as an owner.
+    virtual std::vector<Person> everyone() const = 0;
     /// Practice workspaces only: the same human takes another person's part; every record says so.
     virtual Status sitDownAs(const QString &personId) = 0;
     /// "Journal 214 entries, chain whole" and the like, for the status bar.
@@ -54,10 +56,22 @@ public:
     virtual QFuture<Result<QString>> create(const Proposal &proposal) = 0;
     /// Asks the engine. A refusal comes back as an Error whose message says why.
     virtual QFuture<Status> perform(const QString &deployment, const Command &command) = 0;
+    /// Everything that waits for somebody, over all deployments, the longest waiting first.
+    virtual std::vector<InboxEntry> inbox() const = 0;
+    /// Looks again at what the gates rest on outside the deployment (git, CI, history, rehearsals, variables)
+    /// and writes it down.
+    virtual QFuture<Status> lookAgain(const QString &deployment) = 0;
+    /// Copies the file into the state folder and records it, by its hash, as evidence for a
+    /// checklist item or a criterion. `evidence` says the rest: kind (File or Picture), text, holds.
+    virtual QFuture<Status> attachFile(
+        const QString &deployment, const QString &step, const QString &file, const Evidence &evidence)
+        = 0;
+    /// Where the copy of an evidence's file lies; empty when it is not there.
+    virtual QString evidenceFile(const QString &deployment, const Evidence &evidence) const = 0;
     /// An attempt's output, live while it runs; nullptr when nothing has run. The caller owns it.
     virtual std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt)
         = 0;
-    /// Writes the release record (JSON and Markdown) and answers with the JSON's path.
+    /// Writes the release record (HTML, JSON and Markdown) and answers with the HTML's path.
     virtual QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) = 0;
 
     // --- runbooks -------------------------------------------------------------------------------------

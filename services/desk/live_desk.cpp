@@ -49,6 +49,7 @@ LiveDesk::LiveDesk(const DeskSetup &setup, std::unique_ptr<Journal> journal)
     m_store = std::make_unique<StoreWatch>(*m_journal, *m_shelf);
     wire();
     wireRunbooks();
+    wireGates();
     m_loaded = m_shelf->load();
 }
 

@@ -3,8 +3,10 @@
 #include "services/desk/deployment_shelf.h"
 #include "services/desk/desk.h"
 #include "services/desk/environment_board.h"
+#include "services/desk/gate_looker.h"
 #include "services/desk/runbook_library.h"
 #include "services/desk/store_watch.h"
+#include "services/desk/subject_watch.h"
 #include "services/health/health_monitor.h"
 
 #include <QSet>
@@ -46,6 +48,7 @@ public:
     const Workspace &workspace() const override;
     std::vector<Person> people() const override;
     Person person() const override;
+    std::vector<Person> everyone() const override;
     Status sitDownAs(const QString &personId) override;
     QString storeSummary() const override;
     QStringList environmentNames() const override;
@@ -58,6 +61,11 @@ public:
         const QString &environment, const QString &runbook, const QString &version) override;
     QFuture<Result<QString>> create(const Proposal &proposal) override;
     QFuture<Status> perform(const QString &deployment, const Command &command) override;
+    std::vector<InboxEntry> inbox() const override;
+    QFuture<Status> lookAgain(const QString &deployment) override;
+    QFuture<Status> attachFile(const QString &deployment, const QString &step, const QString &file,
+        const Evidence &evidence) override;
+    QString evidenceFile(const QString &deployment, const Evidence &evidence) const override;
     std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt) override;
     QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) override;
     QFuture<Result<std::shared_ptr<const RunbookView>>> readRunbook(
@@ -85,6 +93,9 @@ private:
     void flush();
     QFuture<Result<Proposal>> withAcceptance(const Result<Proposal> &proposal);
     void wireRunbooks();
+    void wireGates();
+    QFuture<Status> performHere(DeploymentRunner &runner, const Command &command);
+    void takeEnvironment(const Environment &environment);
     QString runbookOf(const DeploymentState &state) const;
     QString runbookNote(const DeploymentState &state) const;
     QStringList onAnotherText(const QString &runbook, const QString &sha256) const;
@@ -99,6 +110,8 @@ private:
     std::unique_ptr<PracticeWorld> m_practice;
     std::unique_ptr<DeploymentShelf> m_shelf;
     std::unique_ptr<StoreWatch> m_store;
+    std::unique_ptr<GateLooker> m_looker;
+    std::unique_ptr<SubjectWatch> m_subjects;
     QFuture<Status> m_loaded;
     QTimer m_frame; ///< coalesces signals
     QTimer m_second; ///< remaining times and gates move with the clock

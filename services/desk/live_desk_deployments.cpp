@@ -1,6 +1,7 @@
 #include "models/parameter_types.h"
 #include "models/when_done.h"
 #include "services/desk/attempt_place.h"
+#include "services/desk/history_facts.h"
 #include "services/desk/live_desk.h"
 #include "services/desk/proposal_maker.h"
 #include "services/desk/record_writer.h"
@@ -82,8 +83,12 @@ QFuture<Result<QString>> LiveDesk::create(const Proposal &proposal)
             return QtFuture::makeReadyFuture(Result<QString>(
                 Error{ Error::Kind::Invalid, u"The parameter %1 is %2."_s.arg(parameter.name, fault) }));
     }
-    const Event created = createdEvent(proposal, m_setup.workspace, *environment, m_person.id, m_setup.now());
+    Event created = createdEvent(proposal, m_setup.workspace, *environment, m_person.id, m_setup.now());
+    if (const DeploymentState *before = lastApproved(m_shelf->states(), proposal.environment))
+        created.data[u"previous"_s] = before->id;
     return mapped(m_shelf->create(created), this, [this, proposal](const Result<QString> &id) {
+        if (id)
+            m_looker->look(*id);
         if (id && proposal.accepted) // shown and accepted before: the deployment's own history says so too
             perform(*id, { CommandKind::AcceptRunbook, {}, proposal.pipeline.runbookSha256 });
         return id;
@@ -100,8 +105,17 @@ QFuture<Status> LiveDesk::perform(const QString &deployment, const Command &comm
     Command asked = command;
     asked.by = m_person.id;
     asked.rolePlay = m_setup.workspace.practice && m_person.id != m_setup.person;
-    const QFuture<Status> answer = runner->perform(asked, m_person.roles);
-    if (command.kind != CommandKind::AcceptRunbook)
+    if (command.kind != CommandKind::Start)
+        return performHere(*runner, asked);
+    return chained<Status>(lookAgain(deployment), this, // it starts on what is true now
+        [this, deployment, asked](
+            const Status &) { return performHere(*m_shelf->runner(deployment), asked); });
+}
+
+QFuture<Status> LiveDesk::performHere(DeploymentRunner &runner, const Command &asked)
+{
+    const QFuture<Status> answer = runner.perform(asked, m_person.roles);
+    if (asked.kind != CommandKind::AcceptRunbook)
         return answer;
     return mapped(answer, this, [this, asked](const Status &status) {
         if (status)

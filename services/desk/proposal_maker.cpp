@@ -10,9 +10,6 @@
 #include "services/runbook/reading/reader.h"
 #include "services/workspace/method_loader.h"
 
-#include <QCryptographicHash>
-#include <QJsonDocument>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -87,6 +84,23 @@ void addUndo(Pipeline &pipeline, const Environment &environment, const QMap<QStr
     }
 }
 
+QJsonObject parametersJson(const Proposal &proposal)
+{
+    QJsonObject parameters;
+    for (auto it = proposal.parameters.cbegin(); it != proposal.parameters.cend(); ++it)
+        parameters[it.key()] = it.value();
+    return parameters;
+}
+
+QJsonObject subjectData(const Proposal &proposal, const Environment &environment)
+{
+    const ApprovalSubject subject = subjectOf(proposal, environment);
+    return { { u"environment"_s, toJson(environment) }, { u"version"_s, proposal.version },
+        { u"pipeline"_s, toJson(proposal.pipeline) }, { u"pipelineHash"_s, proposal.pipelineHash },
+        { u"parameters"_s, parametersJson(proposal) }, { u"subject"_s, subjectHash(subject) },
+        { u"subjectParts"_s, toJson(subject) } };
+}
+
 } // namespace
 
 Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecret &resolve)
@@ -124,30 +138,29 @@ Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecre
     return proposal;
 }
 
-QString subjectHash(const Proposal &proposal, const Environment &environment)
+ApprovalSubject subjectOf(const Proposal &proposal, const Environment &environment)
 {
-    QJsonObject parameters;
-    for (auto it = proposal.parameters.cbegin(); it != proposal.parameters.cend(); ++it)
-        parameters[it.key()] = it.value();
-    const QJsonObject subject{ { u"runbook"_s, proposal.pipeline.runbookSha256 },
-        { u"pipeline"_s, proposal.pipelineHash }, { u"environment"_s, toJson(environment) },
-        { u"version"_s, proposal.version }, { u"parameters"_s, parameters } };
-    const QByteArray bytes = QJsonDocument(subject).toJson(QJsonDocument::Compact);
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    QJsonObject place = toJson(environment);
+    place.remove(u"policy"_s);
+    return { proposal.pipeline.runbookSha256, proposal.pipelineHash, jsonHash(place), proposal.version,
+        jsonHash(parametersJson(proposal)), jsonHash(toJson(environment.policy)) };
 }
 
 Event createdEvent(const Proposal &proposal, const Workspace &workspace, const Environment &environment,
     const QString &by, const QDateTime &now)
 {
-    QJsonObject parameters;
-    for (auto it = proposal.parameters.cbegin(); it != proposal.parameters.cend(); ++it)
-        parameters[it.key()] = it.value();
     Event event{ EventKind::Created, by, now };
-    event.data = { { u"environment"_s, toJson(environment) }, { u"version"_s, proposal.version },
-        { u"runbook"_s, proposal.runbook }, { u"practice"_s, workspace.practice },
-        { u"timeScale"_s, workspace.practice ? workspace.timeScale : 1.0 },
-        { u"pipeline"_s, toJson(proposal.pipeline) }, { u"pipelineHash"_s, proposal.pipelineHash },
-        { u"parameters"_s, parameters }, { u"subject"_s, subjectHash(proposal, environment) } };
+    event.data = subjectData(proposal, environment);
+    event.data[u"runbook"_s] = proposal.runbook;
+    event.data[u"practice"_s] = workspace.practice;
+    event.data[u"timeScale"_s] = workspace.practice ? workspace.timeScale : 1.0;
+    return event;
+}
+
+Event revisedEvent(const Proposal &proposal, const Environment &environment, const QDateTime &now)
+{
+    Event event{ EventKind::Revised, u"fairlead"_s, now };
+    event.data = subjectData(proposal, environment);
     return event;
 }
 

@@ -25,11 +25,13 @@ struct ProposalRequest
 /// `bash -n`, resolves secrets: never on the GUI thread.
 Result<Proposal> makeProposal(const ProposalRequest &request, const ResolveSecret &resolve);
 
-/// The hash over everything that an approval is for.
-QString subjectHash(const Proposal &proposal, const Environment &environment);
+/// Everything that an approval of it is for.
+ApprovalSubject subjectOf(const Proposal &proposal, const Environment &environment);
 
 /// The first entry of a deployment.
 Event createdEvent(const Proposal &proposal, const Workspace &workspace, const Environment &environment,
     const QString &by, const QDateTime &now);
+/// The entry that says that, before the start, something else is up for approval.
+Event revisedEvent(const Proposal &proposal, const Environment &environment, const QDateTime &now);
 
 } // namespace fairlead

@@ -13,8 +13,8 @@ namespace {
 constexpr int PatienceMs = 2000;
 constexpr qint64 LongestAnswer = 4096;
 
-/// One line of git's answer; empty when it has none.
-QString ask(const QString &folder, const QStringList &arguments)
+/// What git prints, its first 4 KiB; nothing when it fails.
+std::optional<QString> answer(const QString &folder, const QStringList &arguments)
 {
     QProcess git;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -28,8 +28,14 @@ QString ask(const QString &folder, const QStringList &arguments)
     if (!ended)
         git.kill();
     if (!ended || git.exitStatus() != QProcess::NormalExit || git.exitCode() != 0)
-        return {};
-    return QString::fromUtf8(git.read(LongestAnswer)).section(u'\n', 0, 0).trimmed();
+        return std::nullopt;
+    return QString::fromUtf8(git.read(LongestAnswer));
+}
+
+/// One line of git's answer; empty when it has none.
+QString ask(const QString &folder, const QStringList &arguments)
+{
+    return answer(folder, arguments).value_or(QString()).section(u'\n', 0, 0).trimmed();
 }
 
 QString tagAt(const QString &folder, const QString &commit)
@@ -50,6 +56,23 @@ std::optional<GitFacts> gitFacts(const QString &folder)
     if (!facts.newestTag.isEmpty())
         facts.tagBefore = tagAt(folder, facts.newestTag + u"^"_s);
     return facts;
+}
+
+std::optional<GitState> gitState(const QString &folder, const QString &mergedInto)
+{
+    GitState state;
+    state.commit = ask(folder, { u"rev-parse"_s, u"--verify"_s, u"HEAD"_s });
+    const auto changes = answer(folder, { u"status"_s, u"--porcelain"_s, u"--untracked-files=normal"_s });
+    if (state.commit.isEmpty() || !changes)
+        return std::nullopt;
+    state.clean = changes->trimmed().isEmpty();
+    state.branch = ask(folder, { u"symbolic-ref"_s, u"--quiet"_s, u"--short"_s, u"HEAD"_s });
+    state.tag = ask(folder, { u"tag"_s, u"--points-at"_s, u"HEAD"_s });
+    state.merged = !mergedInto.isEmpty()
+        && answer(
+            folder, { u"merge-base"_s, u"--is-ancestor"_s, u"--end-of-options"_s, u"HEAD"_s, mergedInto })
+               .has_value();
+    return state;
 }
 
 } // namespace fairlead

@@ -176,6 +176,30 @@ QFuture<Status> FakeDesk::perform(const QString &deployment, const Command &comm
     return later(m_performing, performed);
 }
 
+void FakeDesk::setInbox(const std::vector<InboxEntry> &entries)
+{
+    m_inbox = entries;
+    emit deploymentsChanged();
+}
+
+QFuture<Status> FakeDesk::lookAgain(const QString &deployment)
+{
+    looks.append(deployment);
+    return later(m_performing, performed);
+}
+
+QFuture<Status> FakeDesk::attachFile(
+    const QString &deployment, const QString &step, const QString &file, const Evidence &evidence)
+{
+    attached.push_back({ deployment, step, file, evidence });
+    return later(m_performing, performed);
+}
+
+QString FakeDesk::evidenceFile(const QString &, const Evidence &evidence) const
+{
+    return evidence.sha256.isEmpty() ? QString() : u"/tmp/evidence/"_s + evidence.sha256;
+}
+
 std::unique_ptr<LogSource> FakeDesk::openLog(const QString &deployment, const QString &step, int attempt)
 {
     const QString key = logKey(deployment, step, attempt);

@@ -62,6 +62,13 @@ public:
         QString deployment;
         Command command;
     };
+    struct Attached
+    {
+        QString deployment;
+        QString step;
+        QString file;
+        Evidence evidence;
+    };
     struct RunbookRead
     {
         QString runbook;
@@ -91,6 +98,7 @@ public:
     void changeService(const QString &environment, const QString &service,
         const std::function<void(ServiceSnapshot &)> &change);
     void setDeployments(const std::vector<DeploymentSummary> &list);
+    void setInbox(const std::vector<InboxEntry> &entries);
     void setDeployment(const DeploymentSnapshot &snapshot); ///< replaces the one of that id, or adds it
     /// Lines of an attempt; every log opened from it gets them and later appendLog()s.
     void appendLog(
@@ -129,6 +137,8 @@ public:
     QStringList seats; ///< ids given to sitDownAs
     std::vector<Asked> proposals;
     std::vector<Proposal> creations;
+    QStringList looks; ///< deployments given to lookAgain
+    std::vector<Attached> attached;
     std::vector<Performed> performs;
     QStringList records; ///< "deployment -> folder"
     QStringList opened; ///< "deployment/step/attempt"
@@ -145,6 +155,7 @@ public:
     const Workspace &workspace() const override { return m_workspace; }
     std::vector<Person> people() const override { return m_workspace.people; }
     Person person() const override { return m_person; }
+    std::vector<Person> everyone() const override { return m_workspace.people; }
     Status sitDownAs(const QString &personId) override;
     QString storeSummary() const override { return m_storeSummary; }
     QStringList environmentNames() const override { return m_environmentNames; }
@@ -157,6 +168,11 @@ public:
         const QString &environment, const QString &runbook, const QString &version) override;
     QFuture<Result<QString>> create(const Proposal &proposal) override;
     QFuture<Status> perform(const QString &deployment, const Command &command) override;
+    std::vector<InboxEntry> inbox() const override { return m_inbox; }
+    QFuture<Status> lookAgain(const QString &deployment) override;
+    QFuture<Status> attachFile(const QString &deployment, const QString &step, const QString &file,
+        const Evidence &evidence) override;
+    QString evidenceFile(const QString &deployment, const Evidence &evidence) const override;
     std::unique_ptr<LogSource> openLog(const QString &deployment, const QString &step, int attempt) override;
     QFuture<Result<QString>> writeRecord(const QString &deployment, const QString &folder) override;
     QFuture<Result<std::shared_ptr<const RunbookView>>> readRunbook(
@@ -172,7 +188,7 @@ public:
 
 private:
     template <typename T>
-    using Waiting = std::deque<std::shared_ptr<QPromise<T>>>;
+    using Pending = std::deque<std::shared_ptr<QPromise<T>>>;
 
     struct Output
     {
@@ -182,9 +198,9 @@ private:
     };
 
     template <typename T>
-    static void answer(Waiting<T> &waiting, const T &value);
+    static void answer(Pending<T> &waiting, const T &value);
     template <typename T>
-    QFuture<T> later(Waiting<T> &waiting, const T &value);
+    QFuture<T> later(Pending<T> &waiting, const T &value);
 
     Workspace m_workspace;
     Person m_person;
@@ -194,20 +210,21 @@ private:
     std::vector<DeploymentSummary> m_summaries;
     std::map<QString, std::shared_ptr<const DeploymentSnapshot>> m_deployments;
     std::map<QString, Output> m_outputs;
-    Waiting<Result<Proposal>> m_proposing;
-    Waiting<Result<QString>> m_creating;
-    Waiting<Status> m_performing;
-    Waiting<Result<QString>> m_writing;
-    Waiting<Result<std::shared_ptr<const RunbookView>>> m_readingRunbooks;
-    Waiting<Result<EditPreview>> m_previewing;
-    Waiting<Status> m_writingRunbooks;
-    Waiting<Result<WorkspaceDraft>> m_drafting;
-    Waiting<Result<std::vector<Error>>> m_checkingDrafts;
-    Waiting<Result<QString>> m_writingDrafts;
+    Pending<Result<Proposal>> m_proposing;
+    Pending<Result<QString>> m_creating;
+    Pending<Status> m_performing;
+    std::vector<InboxEntry> m_inbox;
+    Pending<Result<QString>> m_writing;
+    Pending<Result<std::shared_ptr<const RunbookView>>> m_readingRunbooks;
+    Pending<Result<EditPreview>> m_previewing;
+    Pending<Status> m_writingRunbooks;
+    Pending<Result<WorkspaceDraft>> m_drafting;
+    Pending<Result<std::vector<Error>>> m_checkingDrafts;
+    Pending<Result<QString>> m_writingDrafts;
 };
 
 template <typename T>
-void FakeDesk::answer(Waiting<T> &waiting, const T &value)
+void FakeDesk::answer(Pending<T> &waiting, const T &value)
 {
     Q_ASSERT(!waiting.empty());
     const auto promise = waiting.front();
@@ -217,7 +234,7 @@ void FakeDesk::answer(Waiting<T> &waiting, const T &value)
 }
 
 template <typename T>
-QFuture<T> FakeDesk::later(Waiting<T> &waiting, const T &value)
+QFuture<T> FakeDesk::later(Pending<T> &waiting, const T &value)
 {
     waiting.push_back(std::make_shared<QPromise<T>>());
     waiting.back()->start();
