@@ -13,6 +13,7 @@ constexpr qint64 ShortSession = 32; ///< frames; a few commits are not worth the
 constexpr qint64 HeaderBytes = 32;
 constexpr qint64 FrameHeaderBytes = 24;
 constexpr qint64 Stretch = 1024 * 1024;
+constexpr qint64 LargestWrite = 64 * 1024; ///< SQLite's file layer takes less than 128 KiB at once
 
 sqlite3_file *logOf(sqlite3 *database)
 {
@@ -81,10 +82,13 @@ void SqliteLog::lengthen()
     sqlite3_int64 size = 0;
     if (!file || file->pMethods->xFileSize(file, &size) != SQLITE_OK || !isShort(size))
         return;
-    const qint64 missing = std::min(Stretch, bytesOf(FullFrames + SpareFrames) - size);
-    const QByteArray zeros(missing, '\0');
-    if (file->pMethods->xWrite(file, zeros.constData(), static_cast<int>(missing), size) == SQLITE_OK)
-        file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+    const qint64 target = std::min(size + Stretch, bytesOf(FullFrames + SpareFrames));
+    const QByteArray zeros(LargestWrite, '\0');
+    for (int code = SQLITE_OK; size < target && code == SQLITE_OK; size += LargestWrite) {
+        const auto piece = static_cast<int>(std::min(LargestWrite, target - size));
+        code = file->pMethods->xWrite(file, zeros.constData(), piece, size);
+    }
+    file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
 }
 
 } // namespace fairlead
