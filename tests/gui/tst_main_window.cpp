@@ -60,6 +60,7 @@ private slots:
     void sitDownAs();
     void sitDownRefused();
     void faultsFromTheMenu();
+    void faultsInTheMenu();
     void deploymentActionsSayWhyNot();
     void troubleIsShown();
     void statusLine();
@@ -279,6 +280,29 @@ void TestMainWindow::faultsFromTheMenu()
     QCOMPARE(fixture.desk->broken[0].environment, u"production"_s);
     QCOMPARE(fixture.desk->broken[0].service, u"buddy-service"_s);
     QCOMPARE(fixture.desk->broken[0].fault, u"crash"_s);
+}
+
+/// A menu for each service of the environment that is shown, however often it is looked at.
+void TestMainWindow::faultsInTheMenu()
+{
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
+    auto *menu = fixture.find<QMenu>("faultMenu");
+    for (const QString &environment : { u"production"_s, u"staging"_s, u"staging"_s }) {
+        fixture.window->showEnvironment(environment);
+        menu->popup({});
+        QStringList titles;
+        for (const QAction *action : menu->actions()) {
+            titles << action->text();
+            QVERIFY(!action->menu()->actions().isEmpty());
+        }
+        menu->hide();
+        QStringList names;
+        for (const ServiceSnapshot &service : fixture.desk->environment(environment).services)
+            names << service.name;
+        QVERIFY(!names.isEmpty());
+        QCOMPARE(titles, names);
+    }
 }
 
 void TestMainWindow::deploymentActionsSayWhyNot()
