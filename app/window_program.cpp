@@ -9,6 +9,7 @@
 #include "app/program_log.h"
 #include "ui/dialog_prompts.h"
 #include "ui/main_window.h"
+#include "ui/scheme_switch.h"
 #include "ui/theme.h"
 #include "ui/window_factory.h"
 
@@ -99,7 +100,7 @@ int runWindow(int argc, char **argv)
     if (const auto code = line.parse(arguments))
         return *code;
     QSettings settings(settingsPath(), QSettings::IniFormat);
-    theme::apply(theme::Scheme::System);
+    theme::apply(savedScheme(settings));
     DeskOptions options = line.deskOptions();
     const QString last = settings.value(LastWorkspace).toString();
     if (options.workspace.isEmpty() && QFileInfo::exists(last + u"/fairlead.yaml"_s))

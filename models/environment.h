@@ -113,6 +113,7 @@ struct Workspace
     QString title = {};
     bool practice = false; ///< role-play and timeScale exist only here
     double timeScale = 1.0; ///< waits and watches last duration * timeScale
+    qint64 outputLimit = 0; ///< bytes of a step's output that are kept (JobSpec::spoolLimit); 0 = 4 GiB
     std::vector<Person> people = {};
     std::vector<Environment> environments = {};
     QStringList runbooks = {}; ///< relative to root

@@ -88,6 +88,7 @@ struct Standard
 };
 
 constexpr const char16_t *NoDeployment = u"No deployment is open. Open one from Deployments.";
+constexpr const char16_t *NoServices = u"Services are shown on an environment's page.";
 
 constexpr Standard Actions[] = {
     { actions::OpenWorkspace, u"File", u"&Open workspace…", u"Ctrl+O" },
@@ -106,6 +107,7 @@ constexpr Standard Actions[] = {
     { actions::ShowDeployments, u"View", u"De&ployments", u"Ctrl+0" },
     { actions::ShowRunbook, u"View", u"R&unbook", u"Ctrl+9" },
     { actions::Refresh, u"View", u"&Refresh: check services now", u"F5" },
+    { actions::FilterServices, u"View", u"&Filter services", u"Ctrl+L", NoServices },
     { actions::FindAction, u"Help", u"&Find any action…", u"Ctrl+K" },
     { actions::Shortcuts, u"Help", u"&Keyboard shortcuts", u"F1" },
 };

@@ -31,6 +31,7 @@ inline constexpr QLatin1StringView SchemeDark("view.scheme.dark");
 inline constexpr QLatin1StringView ShowDeployments("view.deployments");
 inline constexpr QLatin1StringView ShowRunbook("view.runbook");
 inline constexpr QLatin1StringView Refresh("view.refresh");
+inline constexpr QLatin1StringView FilterServices("environment.filter");
 inline constexpr QLatin1StringView FindAction("help.findAction");
 inline constexpr QLatin1StringView Shortcuts("help.shortcuts");
 } // namespace actions

@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QLatin1StringView FilterAction("environment.filter");
 constexpr int Margin = 12;
 constexpr int SmallMargin = 10;
 
@@ -43,10 +42,10 @@ EnvironmentPage::EnvironmentPage(
     , m_changes(new Coalescer([this] { refresh(); }, this))
     , m_header(new EnvironmentHeader(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_stack(new QStackedWidget(this))
-    , m_table(new ServiceTable(m_clock, this))
-    , m_empty(new EmptyState(this))
-    , m_detail(new ServiceDetail(m_clock, this))
+    , m_stack(new QStackedWidget(m_splitter))
+    , m_table(new ServiceTable(m_clock, m_stack))
+    , m_empty(new EmptyState(m_stack))
+    , m_detail(new ServiceDetail(m_clock, m_splitter))
 {
     setObjectName(u"environmentPage"_s);
     auto *column = new QVBoxLayout(this);
@@ -117,9 +116,8 @@ void EnvironmentPage::wireDetail()
 
 void EnvironmentPage::addActions()
 {
-    QAction *filter
-        = m_actions.add(FilterAction, tr("View"), tr("&Filter services"), QKeySequence(u"Ctrl+L"_s));
-    connect(filter, &QAction::triggered, m_header, &EnvironmentHeader::focusFilter);
+    connect(m_actions.action(actions::FilterServices), &QAction::triggered, m_header,
+        &EnvironmentHeader::focusFilter);
     auto *slash = new QShortcut(QKeySequence(u"/"_s), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(slash, &QShortcut::activated, m_header, &EnvironmentHeader::focusFilter);
 }
@@ -222,7 +220,7 @@ void EnvironmentPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_seconds.start();
-    m_actions.setEnabled(FilterAction, true);
+    m_actions.setEnabled(actions::FilterServices, true);
     showTimes();
 }
 
@@ -230,7 +228,7 @@ void EnvironmentPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_seconds.stop();
-    m_actions.setEnabled(FilterAction, false, tr("Services are shown on an environment's page."));
+    m_actions.setEnabled(actions::FilterServices, false, tr("Services are shown on an environment's page."));
 }
 
 void EnvironmentPage::changeEvent(QEvent *event)

@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 namespace fairlead {
 namespace {
 
-constexpr int FrameMs = 16;
-constexpr int MaxFrameMs = 150;
-constexpr int LateMs = 3;
-constexpr int FrameShare = 8; ///< a frame that costs 5 ms is followed by the next after 40
 constexpr int DescribeMs = 1000;
 constexpr int MaxVisibleRows = 1000;
 constexpr qint64 MaxBarSteps = 1'000'000'000;
@@ -36,6 +32,7 @@ QFont gridFont()
 
 LogView::LogView(QWidget *parent)
     : QAbstractScrollArea(parent)
+    , m_turn([this] { showFrame(); })
 {
     setObjectName(u"logView"_s);
     setAccessibleName(tr("Output"));
@@ -46,10 +43,6 @@ LogView::LogView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-    m_frame.setSingleShot(true);
-    m_frame.setTimerType(Qt::PreciseTimer); // panes side by side are not painted in one go
-    m_frame.setInterval(FrameMs);
-    connect(&m_frame, &QTimer::timeout, this, &LogView::refresh);
     connectCopier();
     makeActions();
     updateMetrics();
@@ -79,7 +72,7 @@ void LogView::setSource(const LogSource *source)
     m_widest = 0;
     m_top = 0;
     if (m_source) {
-        connect(m_source, &LogSource::changed, this, &LogView::scheduleRefresh);
+        connect(m_source, &LogSource::changed, this, [this] { m_turn.ask(); });
         connect(m_source, &QObject::destroyed, this, [this] { setSource(nullptr); });
     }
     updateFollowing(true);
@@ -92,19 +85,15 @@ void LogView::setEmptyText(const QString &text)
     viewport()->update();
 }
 
-void LogView::scheduleRefresh()
+/// Painted at once: left to the event loop, all panes would be painted in one of its rounds.
+void LogView::showFrame()
 {
-    if (m_frame.isActive())
-        return;
-    m_asked.start();
-    m_frame.start();
+    refresh();
+    viewport()->repaint();
 }
 
 void LogView::refresh()
 {
-    m_cost.start();
-    m_late = m_asked.isValid() ? m_asked.elapsed() - m_frame.interval() : 0;
-    m_asked.invalidate();
     m_count = m_source ? m_source->lineCount() : 0;
     updateMetrics();
     m_top = m_follow && !m_dragging ? lastTop() : std::min(m_top, lastTop());
@@ -232,19 +221,6 @@ void LogView::paintEvent(QPaintEvent *)
         const auto &row = *m_rows.row(line);
         rows.paint(row, lookOf(line, row), i * m_metrics.rowHeight);
     }
-    restAfterFrame();
-}
-
-/// A pane takes no more than an eighth of the time, and less while its frames come late: so many panes side
-/// by side leave the window its own time, without knowing of each other.
-void LogView::restAfterFrame()
-{
-    if (!m_cost.isValid())
-        return;
-    const auto cost = static_cast<int>(m_cost.nsecsElapsed() * FrameShare / 1'000'000);
-    const auto congestion = m_late > LateMs ? m_frame.interval() * 3 / 2 : m_frame.interval() * 7 / 8;
-    m_frame.setInterval(std::clamp(std::max(cost, congestion), FrameMs, MaxFrameMs));
-    m_cost.invalidate();
 }
 
 void LogView::paintEmpty(QPainter &painter) const

@@ -4,6 +4,7 @@
 #include "ui/log_glyphs.h"
 #include "ui/log_highlight.h"
 #include "ui/log_painter.h"
+#include "ui/log_turns.h"
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
@@ -71,10 +72,9 @@ protected:
 private:
     void makeActions();
     void connectCopier();
-    void scheduleRefresh();
+    void showFrame();
     void refresh();
     void reload();
-    void restAfterFrame();
     void updateScrollBars();
     void updateMetrics();
     void describeForReaders();
@@ -110,10 +110,7 @@ private:
     qreal m_wheel = 0; ///< lines not yet scrolled
     LogSelection m_selection;
     LogHighlight m_highlight;
-    QTimer m_frame;
-    QElapsedTimer m_cost; ///< of the frame under way
-    QElapsedTimer m_asked; ///< since the frame was asked for
-    qint64 m_late = 0; ///< ms after its time that the frame came
+    LogTurn m_turn;
     QBasicTimer m_autoScroll;
     QElapsedTimer m_lastClick; ///< a third click soon after the second marks the line
     QElapsedTimer m_described;

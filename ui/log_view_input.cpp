@@ -101,7 +101,7 @@ void LogView::changeEvent(QEvent *event)
     QAbstractScrollArea::changeEvent(event);
     const auto type = event->type();
     if (type == QEvent::FontChange || type == QEvent::PaletteChange || type == QEvent::StyleChange)
-        scheduleRefresh();
+        m_turn.ask();
 }
 
 void LogView::wheelEvent(QWheelEvent *event)

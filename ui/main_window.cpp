@@ -21,9 +21,9 @@
 #include <QCloseEvent>
 #include <QMenuBar>
 #include <QSettings>
-#include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace fairlead {
 
@@ -51,7 +51,7 @@ MainWindow::MainWindow(Desk &desk, QSettings &settings, Prompts &prompts, QWidge
     , m_band(new TierBand(this))
     , m_trouble(new TroubleBar(this))
     , m_sidebar(new Sidebar(desk, this))
-    , m_stack(new QStackedWidget(this))
+    , m_stack(new PageStack(this))
 {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(LeastSize);
@@ -93,6 +93,7 @@ void MainWindow::buildCentre()
     setStatusBar(new StatusLine(m_desk, this));
     connect(m_sidebar, &Sidebar::environmentPicked, this, &MainWindow::showEnvironment);
     connect(m_sidebar, &Sidebar::workPicked, this, &MainWindow::showPage);
+    connect(m_stack, &PageStack::made, this, [this](QWidget *page) { restoreParts(*page, m_settings); });
 }
 
 void MainWindow::wireActions()
@@ -122,19 +123,17 @@ void MainWindow::wireDesk()
     });
 }
 
-void MainWindow::addPage(const QString &id, QWidget *page, const QString &title)
+void MainWindow::addPage(const QString &id, const QString &title, MakePage make)
 {
-    m_pages.insert(id, page);
     m_titles.insert(id, title);
-    m_stack->addWidget(page);
+    m_stack->addPage(id, std::move(make));
     if (id == pages::Deployments || id == pages::Runbook)
         m_sidebar->addWork(id, title);
-    m_changes->flush();
 }
 
 void MainWindow::showPage(const QString &id)
 {
-    QWidget *page = m_pages.value(id);
+    QWidget *page = m_stack->page(id);
     if (!page)
         return;
     m_page = id;
@@ -151,6 +150,12 @@ void MainWindow::showPage(const QString &id)
 
 void MainWindow::showEnvironment(const QString &name)
 {
+    setEnvironment(name);
+    showPage(pages::Environment);
+}
+
+void MainWindow::setEnvironment(const QString &name)
+{
     m_environment = name;
     m_practice->setEnvironment(name);
     m_titles.insert(pages::Environment, m_desk.environment(name).environment.title);
@@ -161,7 +166,6 @@ void MainWindow::showEnvironment(const QString &name)
     m_actions->setEnabled(
         actions::ShowPlan, !name.isEmpty(), tr("This workspace has no environment to plan for."));
     emit environmentShown(name);
-    showPage(pages::Environment);
 }
 
 void MainWindow::openDeployment(const QString &id)
@@ -222,15 +226,17 @@ void MainWindow::openShortcuts()
 
 void MainWindow::restore()
 {
-    restoreWindowState(*this, m_settings);
+    restoreGeometryOf(*this, m_settings);
     const WindowPlace place = savedPlace(m_settings);
     const QStringList names = m_desk.environmentNames();
-    showEnvironment(names.contains(place.environment) ? place.environment : names.value(0));
+    setEnvironment(names.contains(place.environment) ? place.environment : names.value(0));
     const bool deployment = place.page == pages::Deployment && hasPage(place.page);
     if (deployment && m_desk.deployment(place.deployment))
         openDeployment(place.deployment);
     else if (place.page == pages::Deployments || place.page == pages::Deployment)
         showPage(pages::Deployments);
+    else
+        showPage(pages::Environment);
 }
 
 void MainWindow::save()

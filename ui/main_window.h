@@ -1,13 +1,13 @@
 #pragma once
 
 #include "ui/clock.h"
+#include "ui/page_stack.h"
 
 #include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
 class QSettings;
-class QStackedWidget;
 
 namespace fairlead {
 
@@ -42,10 +42,11 @@ public:
 
     ActionRegistry &actions() { return *m_actions; }
 
-    /// Takes the page. `title` is the window's title while it is shown (an environment or a deployment puts
-    /// its own name there).
-    void addPage(const QString &id, QWidget *page, const QString &title);
-    bool hasPage(const QString &id) const { return m_pages.contains(id); }
+    /// The page is made when it is first shown, and has to show by itself what the window shows by then.
+    /// `title` is the window's title while it is shown (an environment or a deployment puts its own name
+    /// there).
+    void addPage(const QString &id, const QString &title, MakePage make);
+    bool hasPage(const QString &id) const { return m_stack->hasPage(id); }
     void showPage(const QString &id);
     QString currentPage() const { return m_page; }
 
@@ -57,8 +58,8 @@ public:
     /// A deployment page's `titleChanged`: what is shown of it in the window's title.
     void setPageTitle(const QString &id, const QString &title);
 
-    /// Geometry, splitters, column widths, page and environment as they were; call it once all pages are
-    /// there.
+    /// Geometry, page and environment as they were; call it once all pages are added. Splitters and column
+    /// widths of a page follow when it is made.
     void restore();
 
 signals:
@@ -77,6 +78,7 @@ private:
     void buildCentre();
     void wireActions();
     void wireDesk();
+    void setEnvironment(const QString &name);
     void refreshBand();
     void refreshBadge();
     void refreshTitle();
@@ -92,9 +94,8 @@ private:
     TierBand *m_band;
     TroubleBar *m_trouble;
     Sidebar *m_sidebar;
-    QStackedWidget *m_stack;
+    PageStack *m_stack;
     PracticeMenu *m_practice = nullptr;
-    QHash<QString, QWidget *> m_pages;
     QHash<QString, QString> m_titles;
     QString m_page;
     QString m_environment;

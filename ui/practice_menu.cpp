@@ -46,6 +46,7 @@ PracticeMenu::PracticeMenu(Desk &desk, ActionRegistry &registry, QMenu &menu, QO
 {
     m_people->setObjectName(u"peopleMenu"_s);
     m_services->setObjectName(u"faultMenu"_s);
+    connect(m_services, &QMenu::aboutToShow, this, &PracticeMenu::fillServices);
     connect(&m_desk, &Desk::workspaceChanged, this, &PracticeMenu::rebuild);
     connect(&m_desk, &Desk::environmentChanged, this, [this](const QString &name) {
         if (name == m_environment)
@@ -78,11 +79,10 @@ void PracticeMenu::rebuild()
     m_built = wanted;
     m_registry.removeAll(PeoplePrefix);
     m_registry.removeAll(FaultPrefix);
-    m_services->clear();
     if (!practice)
         return;
     addPeople();
-    addServices();
+    addFaults();
     markPerson();
 }
 
@@ -97,11 +97,10 @@ void PracticeMenu::addPeople()
     }
 }
 
-void PracticeMenu::addServices()
+void PracticeMenu::addFaults()
 {
     const EnvironmentSnapshot snapshot = m_desk.environment(m_environment);
     for (const ServiceSnapshot &service : snapshot.services) {
-        QMenu *menu = m_services->addMenu(service.name);
         for (const Fault &fault : faults()) {
             const QString id = FaultPrefix + service.id + u'.' + fault.id;
             QAction *action = m_registry.add(id, groupTitle(), fault.text);
@@ -109,10 +108,22 @@ void PracticeMenu::addServices()
             connect(action, &QAction::triggered, this, [this, service = service.id, fault = fault.id] {
                 m_desk.breakService(m_environment, service, fault);
             });
-            menu->addAction(action);
         }
     }
     m_services->setEnabled(!snapshot.services.empty());
+}
+
+/// A menu for each service, once somebody looks: they cost as much as a page of the window.
+void PracticeMenu::fillServices()
+{
+    qDeleteAll(m_services->findChildren<QMenu *>(Qt::FindDirectChildrenOnly));
+    for (const ServiceSnapshot &service : m_desk.environment(m_environment).services) {
+        QMenu *menu = m_services->addMenu(service.name);
+        for (const Fault &fault : faults()) {
+            if (QAction *action = m_registry.action(FaultPrefix + service.id + u'.' + fault.id))
+                menu->addAction(action);
+        }
+    }
 }
 
 void PracticeMenu::markPerson()

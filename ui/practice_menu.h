@@ -27,7 +27,8 @@ signals:
 private:
     void rebuild();
     void addPeople();
-    void addServices();
+    void addFaults();
+    void fillServices();
     void markPerson();
     void sitDown(const QString &person);
 

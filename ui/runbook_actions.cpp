@@ -22,10 +22,9 @@ const QString OpenPrefix = u"runbook.open."_s;
 
 } // namespace
 
-RunbookActions::RunbookActions(MainWindow &window, RunbookPage &page, Desk &desk, Prompts &prompts)
-    : QObject(&page)
+RunbookActions::RunbookActions(MainWindow &window, Desk &desk, Prompts &prompts)
+    : QObject(&window)
     , m_window(window)
-    , m_page(page)
     , m_desk(desk)
     , m_prompts(prompts)
 {
@@ -37,13 +36,21 @@ RunbookActions::RunbookActions(MainWindow &window, RunbookPage &page, Desk &desk
         const QString environment = m_window.currentEnvironment();
         showPlan(environment, m_desk.environment(environment).environment.runbook);
     });
-    connect(&page, &RunbookPage::planRequested, this,
-        [this] { showPlan(m_page.environment(), m_page.runbook()); });
-    connect(&page, &RunbookPage::titleChanged, this,
-        [this](const QString &title) { m_window.setPageTitle(pages::Runbook, title); });
     connect(&window, &MainWindow::environmentShown, this, &RunbookActions::followEnvironment);
     connect(&desk, &Desk::workspaceChanged, this, &RunbookActions::listRunbooks);
     listRunbooks();
+}
+
+QWidget *RunbookActions::makePage(QWidget *parent)
+{
+    m_page = new RunbookPage(m_desk, m_prompts, parent);
+    connect(m_page, &RunbookPage::planRequested, this,
+        [this] { showPlan(m_page->environment(), m_page->runbook()); });
+    connect(m_page, &RunbookPage::titleChanged, this,
+        [this](const QString &title) { m_window.setPageTitle(pages::Runbook, title); });
+    m_page->showEnvironment(m_environment);
+    m_page->showRunbook(m_runbook);
+    return m_page;
 }
 
 /// Each of them can be found by name with the palette.
@@ -76,9 +83,16 @@ void RunbookActions::opened(const QString &file)
         showRunbook(relative);
 }
 
+void RunbookActions::choose(const QString &runbook)
+{
+    m_runbook = runbook;
+    if (m_page)
+        m_page->showRunbook(runbook);
+}
+
 void RunbookActions::showRunbook(const QString &runbook)
 {
-    m_page.showRunbook(runbook);
+    choose(runbook);
     m_window.showPage(pages::Runbook);
 }
 
@@ -86,11 +100,13 @@ void RunbookActions::showRunbook(const QString &runbook)
 void RunbookActions::followEnvironment(const QString &environment)
 {
     const QString own = m_desk.environment(environment).environment.runbook;
-    m_page.showEnvironment(environment);
+    m_environment = environment;
+    if (m_page)
+        m_page->showEnvironment(environment);
     if (!own.isEmpty())
-        m_page.showRunbook(own);
-    else if (m_page.runbook().isEmpty())
-        m_page.showRunbook(m_desk.workspace().runbooks.value(0));
+        choose(own);
+    else if (m_runbook.isEmpty())
+        choose(m_desk.workspace().runbooks.value(0));
 }
 
 void RunbookActions::proposeWorkspace(const QString &file)

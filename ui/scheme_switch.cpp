@@ -1,11 +1,13 @@
 #include "ui/scheme_switch.h"
 
 #include "ui/action_registry.h"
+#include "ui/theme_applied.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 
 namespace fairlead {
@@ -32,22 +34,29 @@ constexpr QLatin1StringView Key("window/scheme");
 
 } // namespace
 
+Scheme savedScheme(const QSettings &settings)
+{
+    const QString remembered = settings.value(Key).toString();
+    const auto found = std::ranges::find_if(
+        Choices, [&remembered](const Choice &choice) { return remembered == choice.word; });
+    return found == Choices.end() ? Scheme::System : found->scheme;
+}
+
 SchemeSwitch::SchemeSwitch(ActionRegistry &registry, QSettings &settings, QObject *parent)
     : QObject(parent)
     , m_registry(registry)
     , m_settings(settings)
+    , m_scheme(savedScheme(settings))
 {
-    const QString remembered = settings.value(Key).toString();
     auto *group = new QActionGroup(this);
     for (const Choice &choice : Choices) {
         QAction *action = registry.action(choice.action);
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, scheme = choice.scheme] { setScheme(scheme); });
-        if (remembered == choice.word)
-            m_scheme = choice.scheme;
     }
-    theme::apply(m_scheme);
+    if (theme::appliedScheme() != m_scheme) // styling everything once more costs as much as building it
+        theme::apply(m_scheme);
     markScheme();
 }
 

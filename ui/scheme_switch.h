@@ -10,6 +10,9 @@ namespace fairlead {
 
 class ActionRegistry;
 
+/// The one that was picked last.
+theme::Scheme savedScheme(const QSettings &settings);
+
 /// System, light or dark colours: one of three actions, remembered.
 class SchemeSwitch : public QObject
 {

@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int RowsMeasured = 32; ///< for the width of a column: about as many as are on screen
+constexpr int LeastName = 160;
 constexpr int LeastAddress = 200; ///< with less room the address is left to the detail pane
 
 } // namespace
@@ -52,9 +53,28 @@ void ServiceTable::fitColumns()
 {
     if (!model() || std::exchange(m_fits, true))
         return;
-    for (int column = 0; column < ServiceTableModel::AddressColumn; ++column)
+    for (int column = ServiceTableModel::ServiceColumn + 1; column < ServiceTableModel::AddressColumn;
+         ++column)
         widenColumn(*this, column);
+    fitNames();
     placeAddress();
+}
+
+/// Long names are elided before health and version leave the screen. What a person has made wider stays.
+void ServiceTable::fitNames()
+{
+    const int column = ServiceTableModel::ServiceColumn;
+    int room = viewport()->width();
+    for (int other = column + 1; other < ServiceTableModel::AddressColumn; ++other)
+        room -= wantedWidth(*this, other);
+    const int wanted = wantedWidth(*this, column);
+    const int given = std::min(wanted, std::max(room, LeastName));
+    m_shortened = given < wanted;
+    if (columnWidth(column) <= wanted && columnWidth(column) != given)
+        setColumnWidth(column, given);
+    setProperty("elides",
+        m_shortened ? QVariantList{ column, int(ServiceTableModel::AddressColumn) }
+                    : QVariantList{ int(ServiceTableModel::AddressColumn) });
 }
 
 /// Of a large stretch only the rows on screen are looked at, and of those only what has changed is painted.
@@ -82,7 +102,8 @@ void ServiceTable::showRow(int row)
     viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
     for (int column = 0; column < ServiceTableModel::AddressColumn; ++column) {
         const QModelIndex cell = model()->index(row, column);
-        if (!isColumnHidden(column) && sizeHintForIndex(cell).width() > columnWidth(column))
+        const bool elided = column == ServiceTableModel::ServiceColumn && m_shortened;
+        if (!elided && !isColumnHidden(column) && sizeHintForIndex(cell).width() > columnWidth(column))
             m_fits = false;
     }
 }
@@ -102,6 +123,8 @@ QSize ServiceTable::sizeHint() const
 void ServiceTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    if (model())
+        fitNames();
     placeAddress();
     m_fits = false;
 }

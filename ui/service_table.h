@@ -17,8 +17,8 @@ class ServiceTable : public QTableView
 public:
     explicit ServiceTable(const Clock &clock, QWidget *parent = nullptr);
 
-    /// Widens columns whose content on screen has outgrown them; never narrows one. Costs nothing when
-    /// nothing has.
+    /// Widens columns whose content on screen has outgrown them; never narrows one, but for the names where
+    /// they would push the others out of sight. Costs nothing when nothing has.
     void fitColumns();
     /// Paints "4 min ago" anew.
     void showTimes();
@@ -36,11 +36,13 @@ protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
 
 private:
+    void fitNames();
     void placeAddress();
     std::pair<int, int> rowsOnScreen() const; ///< first and last; empty when the last is before the first
     void showRow(int row);
     void otherRowsOnScreen();
 
+    bool m_shortened = false; ///< names have less than they want
     bool m_fits = false; ///< nothing on screen has outgrown its column since fitColumns()
     QHash<int, quint64> m_painted; ///< revision of what a row on screen was last asked to paint
 };

@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace fairlead {
 
 using theme::Role;
@@ -88,11 +90,12 @@ void SidebarDelegate::paint(
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
     const QString version = index.data(EnvironmentListModel::VersionRole).toString();
-    const int right = version.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(version) + Gap;
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width() - right));
+    const QString name = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, text.width());
+    const int left = text.width() - option.fontMetrics.horizontalAdvance(name) - Gap;
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, name);
     painter->setPen(theme::color(Role::Muted, option.palette));
-    painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, version);
+    painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter,
+        option.fontMetrics.elidedText(version, Qt::ElideRight, std::max(left, 0)));
     if (const int badge = index.data(BadgeRole).toInt(); badge > 0)
         paintBadge(painter, option, badge);
     painter->restore();

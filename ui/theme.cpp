@@ -1,5 +1,6 @@
 #include "ui/theme.h"
 
+#include "ui/theme_applied.h"
 #include "ui/theme_palette.h"
 #include "ui/theme_sheet.h"
 #include "ui/theme_style.h"
@@ -12,6 +13,7 @@ namespace fairlead::theme {
 namespace {
 
 constexpr auto StyledProperty = "fairleadStyled";
+constexpr auto SchemeProperty = "fairleadScheme";
 
 /// A style's constructor loads plug-ins: once a program is enough.
 void ensureStyle()
@@ -52,6 +54,13 @@ void apply(Scheme scheme)
     QToolTip::setPalette(buildPalette(c));
     useIconTheme(dark);
     qApp->setStyleSheet(styleSheet(c, QApplication::font()));
+    qApp->setProperty(SchemeProperty, static_cast<int>(scheme));
+}
+
+std::optional<Scheme> appliedScheme()
+{
+    const QVariant scheme = qApp->property(SchemeProperty);
+    return scheme.isValid() ? std::optional(static_cast<Scheme>(scheme.toInt())) : std::nullopt;
 }
 
 bool isDark(const QPalette &palette)

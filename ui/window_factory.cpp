@@ -8,7 +8,6 @@
 #include "ui/main_window.h"
 #include "ui/new_deployment_dialog.h"
 #include "ui/runbook_actions.h"
-#include "ui/runbook_page.h"
 
 namespace fairlead {
 
@@ -16,37 +15,49 @@ namespace {
 
 void addEnvironmentPage(MainWindow &window, Desk &desk, Prompts &prompts, const Clock &clock)
 {
-    auto *page = new EnvironmentPage(desk, window.actions(), prompts, clock, &window);
-    QObject::connect(&window, &MainWindow::environmentShown, page, &EnvironmentPage::showEnvironment);
-    QObject::connect(page, &EnvironmentPage::deployRequested, &window, &MainWindow::newDeploymentRequested);
-    QObject::connect(page, &EnvironmentPage::openDeploymentRequested, &window, &MainWindow::openDeployment);
-    window.addPage(pages::Environment, page, QObject::tr("Services"));
+    window.addPage(
+        pages::Environment, QObject::tr("Services"), [&window, &desk, &prompts, clock](QWidget *parent) {
+            auto *page = new EnvironmentPage(desk, window.actions(), prompts, clock, parent);
+            QObject::connect(&window, &MainWindow::environmentShown, page, &EnvironmentPage::showEnvironment);
+            QObject::connect(
+                page, &EnvironmentPage::deployRequested, &window, &MainWindow::newDeploymentRequested);
+            QObject::connect(
+                page, &EnvironmentPage::openDeploymentRequested, &window, &MainWindow::openDeployment);
+            page->showEnvironment(window.currentEnvironment());
+            return page;
+        });
 }
 
 void addDeploymentsPage(MainWindow &window, Desk &desk, const Clock &clock)
 {
-    auto *page = new DeploymentsPage(desk, clock, &window);
-    QObject::connect(page, &DeploymentsPage::openRequested, &window, &MainWindow::openDeployment);
-    QObject::connect(page, &DeploymentsPage::newRequested, &window,
-        [&window] { emit window.newDeploymentRequested(window.currentEnvironment()); });
-    window.addPage(pages::Deployments, page, QObject::tr("Deployments"));
+    window.addPage(pages::Deployments, QObject::tr("Deployments"), [&window, &desk, clock](QWidget *parent) {
+        auto *page = new DeploymentsPage(desk, clock, parent);
+        QObject::connect(page, &DeploymentsPage::openRequested, &window, &MainWindow::openDeployment);
+        QObject::connect(page, &DeploymentsPage::newRequested, &window,
+            [&window] { emit window.newDeploymentRequested(window.currentEnvironment()); });
+        return page;
+    });
 }
 
 void addDeploymentPage(MainWindow &window, Desk &desk, Prompts &prompts, const Clock &clock)
 {
-    auto *page = new DeploymentPage(desk, &window);
-    page->setClock(clock);
-    page->setPrompts(&prompts);
-    QObject::connect(&window, &MainWindow::deploymentShown, page, &DeploymentPage::showDeployment);
-    window.addPage(pages::Deployment, page, QObject::tr("Deployment"));
-    new DeploymentActions(window, *page, desk, prompts);
+    window.addPage(
+        pages::Deployment, QObject::tr("Deployment"), [&window, &desk, &prompts, clock](QWidget *parent) {
+            auto *page = new DeploymentPage(desk, parent);
+            page->setClock(clock);
+            page->setPrompts(&prompts);
+            QObject::connect(&window, &MainWindow::deploymentShown, page, &DeploymentPage::showDeployment);
+            new DeploymentActions(window, *page, desk, prompts);
+            page->showDeployment(window.currentDeployment());
+            return page;
+        });
 }
 
 void addRunbookPage(MainWindow &window, Desk &desk, Prompts &prompts)
 {
-    auto *page = new RunbookPage(desk, prompts, &window);
-    window.addPage(pages::Runbook, page, QObject::tr("Runbook"));
-    new RunbookActions(window, *page, desk, prompts);
+    auto *actions = new RunbookActions(window, desk, prompts);
+    window.addPage(pages::Runbook, QObject::tr("Runbook"),
+        [actions](QWidget *parent) { return actions->makePage(parent); });
 }
 
 void askForNewDeployments(MainWindow &window, Desk &desk)

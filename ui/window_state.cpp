@@ -46,15 +46,19 @@ void saveWindowState(const QMainWindow &window, QSettings &settings)
     }
 }
 
-void restoreWindowState(QMainWindow &window, QSettings &settings)
+void restoreGeometryOf(QMainWindow &window, QSettings &settings)
 {
     if (settings.contains(Geometry))
         window.restoreGeometry(settings.value(Geometry).toByteArray());
-    for (QSplitter *splitter : window.findChildren<QSplitter *>()) {
+}
+
+void restoreParts(QWidget &page, QSettings &settings)
+{
+    for (QSplitter *splitter : page.findChildren<QSplitter *>()) {
         if (settings.contains(splitterKey(*splitter)))
             splitter->restoreState(settings.value(splitterKey(*splitter)).toByteArray());
     }
-    for (QHeaderView *header : window.findChildren<QHeaderView *>()) {
+    for (QHeaderView *header : page.findChildren<QHeaderView *>()) {
         if (isRemembered(*header) && settings.contains(headerKey(*header)))
             header->restoreState(settings.value(headerKey(*header)).toByteArray());
     }

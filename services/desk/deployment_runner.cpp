@@ -247,6 +247,7 @@ std::optional<JobRequest> DeploymentRunner::requestFor(
     request.workspaceRoot = m_tools.workspaceRoot;
     request.stateFolder = m_tools.stateFolder;
     request.program = m_tools.program;
+    request.outputLimit = m_tools.outputLimit;
     return request;
 }
 

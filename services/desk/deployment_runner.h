@@ -28,6 +28,7 @@ struct RunnerTools
     QString stateFolder = {};
     QString workspaceRoot = {};
     QString program = {}; ///< this program, for `fairlead job …`
+    qint64 outputLimit = 0; ///< bytes of a step's output that are kept; 0 = the supervisor's own limit
     std::function<QDateTime()> now = {};
     std::function<bool(const DeploymentState &)> mayRun = {}; ///< which ones load() takes over; empty = all
     std::function<void(const char *)> boundary = {}; ///< told each step of the protocol; for fault campaigns

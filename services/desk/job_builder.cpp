@@ -214,6 +214,7 @@ Result<JobSpec> buildJob(const JobRequest &request, const ResolveSecret &resolve
 {
     JobSpec spec;
     spec.timeout = timeoutOf(request);
+    spec.spoolLimit = request.outputLimit;
     const QString &directory = request.state.target.workingDirectory;
     spec.workingDirectory = directory.isEmpty() ? request.workspaceRoot : directory;
     QMap<QString, QString> variables = variablesOf(request);

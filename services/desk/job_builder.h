@@ -30,6 +30,7 @@ struct JobRequest
     QString workspaceRoot = {};
     QString stateFolder = {};
     QString program = {}; ///< this program, for `fairlead job …`
+    qint64 outputLimit = 0; ///< bytes; 0 = the supervisor's own
 };
 
 /// Turns a secret's reference into its value.

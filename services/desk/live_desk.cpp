@@ -65,6 +65,7 @@ RunnerTools LiveDesk::runnerTools()
     tools.stateFolder = m_setup.stateFolder;
     tools.workspaceRoot = m_setup.workspace.root;
     tools.program = m_setup.program;
+    tools.outputLimit = m_setup.workspace.outputLimit;
     tools.now = m_setup.now;
     tools.mayRun = m_setup.mayRun;
     tools.boundary = m_setup.boundary;

@@ -122,7 +122,7 @@ JobEnd endFrom(const QString &folder, const QJsonObject &status)
     end.kind = *kindFrom(status["kind"_L1].toString());
     end.exitCode = status["exitCode"_L1].toInt();
     end.signal = status["signal"_L1].toInt();
-    end.elapsed = std::chrono::milliseconds(status["elapsedMs"_L1].toInteger());
+    end.elapsed = std::chrono::milliseconds(std::max<qint64>(0, status["elapsedMs"_L1].toInteger()));
     end.message = status["message"_L1].toString();
     QStringList stopped;
     for (const QJsonValue &name : status["stopped"_L1].toArray())

@@ -58,6 +58,8 @@ public:
     virtual Status begin() = 0;
     virtual Status commit() = 0;
     virtual void rollback() = 0;
+    /// Work that the store owes itself; called between transactions, when the answers are out.
+    virtual void tidy() = 0;
 
     virtual Result<qint64> append(const AppendRequest &request) = 0;
     virtual Result<Lease> openDeployment(const OpenRequest &request) = 0;

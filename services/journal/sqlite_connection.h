@@ -1,46 +1,27 @@
 #pragma once
 
-#include "models/result.h"
-
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QVariantList>
+#include "services/journal/sqlite_rows.h"
 
 #include <chrono>
-#include <memory>
+#include <initializer_list>
 #include <unordered_map>
+#include <variant>
+
+struct sqlite3;
 
 namespace fairlead {
 
-/// What SQLite said, as an Error that says what to do. `path` is the store's file.
-Error sqliteError(const QSqlError &error, const QString &path);
+/// What SQLite said, as an Error that says what to do. `code` is SQLite's extended result code, `said` its
+/// own words, `path` the store's file.
+Error sqliteError(int code, const QString &said, const QString &path);
 /// True for a file that is damaged or no database at all.
-bool isDamage(const QSqlError &error);
+bool isDamage(int code);
 
-/// The rows of one statement; the statement is reset when this goes.
-class Rows
-{
-public:
-    Rows(QSqlQuery *query, QString path);
-    Rows(Rows &&other) noexcept;
-    Rows &operator=(Rows &&) = delete;
-    ~Rows();
+/// What stands for a `?`. A null text is an empty one here, and null bytes are no bytes: never NULL.
+using SqlValue = std::variant<qint64, QStringView, QByteArrayView>;
 
-    bool next();
-    QVariant value(int column) const;
-    qint64 number(int column) const { return value(column).toLongLong(); }
-    QString text(int column) const { return value(column).toString(); }
-    QByteArray bytes(int column) const { return value(column).toByteArray(); }
-    int changed() const; ///< rows that an INSERT, UPDATE or DELETE touched
-    /// Why next() returned false, when it was not the end.
-    std::optional<Error> failure() const;
-
-private:
-    QSqlQuery *m_query;
-    QString m_path;
-};
-
-/// A connection with its prepared statements. Belongs to the thread that made it.
+/// A connection with its prepared statements, over SQLite's own interface: through QtSql a statement cost
+/// more than SQLite's part of it. Belongs to the thread that made it.
 class SqliteConnection
 {
 public:
@@ -51,25 +32,29 @@ public:
 
     Status open();
     /// Runs a statement, prepared once for each literal. `sql` must outlive the connection.
-    Result<Rows> run(const char *sql, const QVariantList &values = {});
+    Result<Rows> run(const char *sql, std::initializer_list<SqlValue> values = {});
     /// Runs a statement without answer.
-    Status execute(const char *sql, const QVariantList &values = {});
+    Status execute(const char *sql, std::initializer_list<SqlValue> values = {});
     /// The first column of the first row; NotFound when there is none.
-    Result<QVariant> single(const char *sql, const QVariantList &values = {});
+    Result<QVariant> single(const char *sql, std::initializer_list<SqlValue> values = {});
 
+    /// Number (rowid) of the row that was inserted last.
+    qint64 lastRow() const;
+    /// The error behind a result code that was no success; damage is remembered.
+    Error failure(int code);
     const QString &path() const { return m_path; }
     bool damaged() const { return m_damaged; } ///< a statement has met damage
     void markDamaged() { m_damaged = true; }
+    /// For what no statement can say. Null before open().
+    sqlite3 *handle() const { return m_database; }
 
 private:
-    Result<QSqlQuery *> prepared(const char *sql);
-    Error note(const QSqlError &error);
+    Result<sqlite3_stmt *> prepared(const char *sql);
 
     QString m_path;
     std::chrono::milliseconds m_busyTimeout;
-    QString m_name;
-    QSqlDatabase m_database;
-    std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements;
+    sqlite3 *m_database = nullptr;
+    std::unordered_map<const char *, sqlite3_stmt *> m_statements;
     bool m_damaged = false;
 };
 

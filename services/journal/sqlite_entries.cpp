@@ -46,8 +46,8 @@ Result<SqliteStore::Head> SqliteStore::head(const QString &stream)
         return rows.error();
     if (rows.value().next())
         return Head{ rows->number(0), rows->bytes(1) };
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return Head{ 0, firstPrevious() };
 }
 
@@ -85,6 +85,7 @@ Status SqliteStore::insert(const QString &stream, Head head, const QList<QByteAr
             return done;
         head = { head.number + 1, hash };
     }
+    m_newestEntry = m_connection->lastRow();
     return success();
 }
 
@@ -156,8 +157,8 @@ Result<QList<JournalEntry>> SqliteStore::read(const QString &stream, qint64 from
         entries.append({ stream, rows->number(0), QDateTime::fromMSecsSinceEpoch(rows->number(1), Qt::UTC),
             rows->bytes(2), rows->bytes(3), rows->bytes(4) });
     }
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return entries;
 }
 
@@ -171,8 +172,8 @@ Result<QStringList> SqliteStore::streams(const QString &prefix)
     QStringList names;
     while (rows.value().next())
         names.append(rows->text(0));
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return names;
 }
 

@@ -1,8 +1,9 @@
 #include "services/journal/sqlite_connection.h"
 
 #include <QFileInfo>
-#include <QSqlError>
 #include <QStorageInfo>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -10,22 +11,10 @@ namespace fairlead {
 
 namespace {
 
-// SQLite's primary result codes; the driver gives the extended ones, whose low byte these are.
-enum Code {
-    Busy = 5,
-    Locked = 6,
-    ReadOnly = 8,
-    IoError = 10,
-    Corrupt = 11,
-    Full = 13,
-    CantOpen = 14,
-    TooBig = 18,
-    NotADatabase = 26
-};
-
-int codeOf(const QSqlError &error)
+/// The extended result codes carry the primary one in their low byte.
+int primary(int code)
 {
-    return error.nativeErrorCode().toInt() & 0xff;
+    return code & 0xff;
 }
 
 Error diskFull(const QString &path)
@@ -46,39 +35,36 @@ Error explained(int code, const QString &path)
 {
     using Kind = Error::Kind;
     switch (code) {
-    case Busy:
-    case Locked:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
         return { Kind::Unavailable,
             u"Another process keeps the store %1 locked: try again in a moment."_s.arg(path) };
-    case ReadOnly:
+    case SQLITE_READONLY:
         return { Kind::Denied,
             u"The store %1 is read-only: make its folder and its files writable."_s.arg(path) };
-    case CantOpen:
+    case SQLITE_CANTOPEN:
         return { Kind::Denied,
             u"The store %1 cannot be opened: check that its folder exists and is writable."_s.arg(path) };
-    case Corrupt:
-    case NotADatabase: return { Kind::Io, u"The store %1 is damaged."_s.arg(path) };
-    case TooBig: return { Kind::Internal, u"An entry is too big for the store %1."_s.arg(path) };
-    case Full: return diskFull(path);
-    case IoError: return ioFailure(path);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return { Kind::Io, u"The store %1 is damaged."_s.arg(path) };
+    case SQLITE_TOOBIG: return { Kind::Internal, u"An entry is too big for the store %1."_s.arg(path) };
+    case SQLITE_FULL: return diskFull(path);
+    case SQLITE_IOERR: return ioFailure(path);
     default: return { Kind::Internal, u"The store %1 refused a statement."_s.arg(path) };
     }
 }
 
 } // namespace
 
-bool isDamage(const QSqlError &error)
+bool isDamage(int code)
 {
-    const int code = codeOf(error);
-    return code == Corrupt || code == NotADatabase;
+    return primary(code) == SQLITE_CORRUPT || primary(code) == SQLITE_NOTADB;
 }
 
-Error sqliteError(const QSqlError &error, const QString &path)
+Error sqliteError(int code, const QString &said, const QString &path)
 {
-    Error result = explained(codeOf(error), path);
-    result.detail = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    if (!error.nativeErrorCode().isEmpty())
-        result.detail += u", SQLite code "_s + error.nativeErrorCode();
+    Error result = explained(primary(code), path);
+    result.detail = said + u", SQLite code "_s + QString::number(code);
     return result;
 }
 

@@ -62,8 +62,8 @@ Result<std::optional<LeaseState>> SqliteStore::lease(const QString &stream)
         return rows.error();
     if (rows.value().next())
         return std::optional(leaseFrom(*rows, 0));
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return std::optional<LeaseState>();
 }
 
@@ -79,12 +79,12 @@ Result<QList<EnvironmentHold>> SqliteStore::environments()
     while (rows.value().next()) {
         EnvironmentHold hold{ rows->text(0), rows->text(1),
             QDateTime::fromMSecsSinceEpoch(rows->number(2), Qt::UTC), std::nullopt };
-        if (!rows->value(3).isNull())
+        if (!rows->isNull(3))
             hold.lease = leaseFrom(*rows, 3);
         holds.append(hold);
     }
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return holds;
 }
 
@@ -95,8 +95,8 @@ Status SqliteStore::checkLease(const QString &stream, const Lease &given)
     if (!rows)
         return rows.error();
     const bool known = rows.value().next();
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     const bool open = !known || rows->number(1) == 0;
     if (given.isValid() ? known && given.stream == stream && given.epoch == rows->number(0) : open)
         return success();
@@ -138,10 +138,17 @@ Status SqliteStore::checkEnvironmentFree(const OpenRequest &request)
     return success();
 }
 
+/// Leases and environments are written through here: commit() then reads the mark anew.
+Status SqliteStore::writeRight(const char *sql, std::initializer_list<SqlValue> values)
+{
+    m_leasesWritten = true;
+    return m_connection->execute(sql, values);
+}
+
 Result<Lease> SqliteStore::writeLease(const QString &stream, const Holder &holder, qint64 epoch)
 {
     const qint64 at = now().toMSecsSinceEpoch();
-    const Status done = m_connection->execute(
+    const Status done = writeRight(
         "INSERT OR REPLACE INTO leases (stream, epoch, held, person, host, pid, start_time, boot_id, since, "
         "heartbeat) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)",
         { stream, epoch, holder.person, holder.host, holder.pid, holder.startTime, holder.bootId, at, at });
@@ -169,7 +176,7 @@ Result<Lease> SqliteStore::enter(const OpenRequest &request, const Head &head)
     if (!taken)
         return taken.error();
     const Status entered
-        = m_connection->execute("INSERT INTO environments (environment, deployment, since) VALUES (?, ?, ?)",
+        = writeRight("INSERT INTO environments (environment, deployment, since) VALUES (?, ?, ?)",
             { request.environment, request.deployment, now().toMSecsSinceEpoch() });
     if (!entered)
         return entered.error();
@@ -180,8 +187,8 @@ Result<Lease> SqliteStore::enter(const OpenRequest &request, const Head &head)
 
 Status SqliteStore::release(const QString &stream)
 {
-    const Status left = m_connection->execute("DELETE FROM environments WHERE deployment = ?", { stream });
-    return left ? m_connection->execute("UPDATE leases SET held = 0 WHERE stream = ?", { stream }) : left;
+    const Status left = writeRight("DELETE FROM environments WHERE deployment = ?", { stream });
+    return left ? writeRight("UPDATE leases SET held = 0 WHERE stream = ?", { stream }) : left;
 }
 
 Status SqliteStore::closeEnvironment(const QString &environment, const Lease &held)
@@ -207,7 +214,7 @@ Status SqliteStore::releaseLease(const Lease &held)
         return Error{ Error::Kind::Invalid, u"A lease is needed to give one back."_s };
     if (const Status own = checkLease(held.stream, held); !own)
         return own;
-    return m_connection->execute("UPDATE leases SET held = 0 WHERE stream = ?", { held.stream });
+    return writeRight("UPDATE leases SET held = 0 WHERE stream = ?", { held.stream });
 }
 
 Result<bool> SqliteStore::holdsLeases()

@@ -1,8 +1,8 @@
 #include "services/journal/sqlite_store.h"
 
-#include <QFile>
-
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 
 using namespace Qt::StringLiterals;
 
@@ -10,18 +10,19 @@ namespace fairlead {
 
 namespace {
 
-/// The file's device and inode.
-std::optional<std::pair<quint64, quint64>> identityOf(const QString &path)
-{
-    struct stat info = {};
-    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
-        return std::nullopt;
-    return std::pair<quint64, quint64>(info.st_dev, info.st_ino);
-}
+constexpr quint64 RoomForLog = 256 * 1024 * 1024; ///< with less on the disk, no byte is taken ahead
 
-qint64 nanoseconds(const timespec &time)
+template <typename Time>
+qint64 nanoseconds(const Time &time)
 {
     return static_cast<qint64>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+/// Free bytes on the disk that holds a file; 0 when that cannot be said.
+quint64 roomFor(const QByteArray &path)
+{
+    struct statvfs disk = {};
+    return ::statvfs(path.constData(), &disk) == 0 ? quint64(disk.f_bavail) * disk.f_frsize : 0;
 }
 
 Error overwritten(const QString &path, const QString &detail)
@@ -35,39 +36,42 @@ Error overwritten(const QString &path, const QString &detail)
 
 } // namespace
 
-void SqliteStore::rememberPlace()
+SqliteStore::FileLook SqliteStore::lookAtFile() const
 {
-    if (const auto identity = identityOf(m_connection->path()))
-        std::tie(m_device, m_inode) = *identity;
-    m_look = look();
+    struct stat file = {};
+    if (::stat(m_file.constData(), &file) != 0)
+        return {};
+    return { file.st_dev, file.st_ino, nanoseconds(file.st_mtim), file.st_size };
+}
+
+/// The time of the log is not asked for when its end is known: whoever has read it makes the system give the
+/// next write a time of its own, and writing that down costs a third of a commit.
+SqliteStore::LogLook SqliteStore::lookAtLog() const
+{
+    struct statx log = {};
+    const QByteArray end = m_log->end();
+    const unsigned wanted = STATX_INO | STATX_SIZE | (end.isEmpty() ? STATX_MTIME : 0);
+    if (::statx(AT_FDCWD, m_logFile.constData(), 0, wanted, &log) != 0)
+        return {};
+    return { log.stx_ino, static_cast<qint64>(log.stx_size), end,
+        end.isEmpty() ? nanoseconds(log.stx_mtime) : 0 };
 }
 
 /// SQLite would go on writing to a file that nobody can find any more.
-Status SqliteStore::checkPlace() const
+Status SqliteStore::checkPlace(const Look &now) const
 {
-    const auto identity = identityOf(m_connection->path());
-    if (identity && *identity == std::pair(m_device, m_inode))
+    if (now.file.device == m_look.file.device && now.file.inode == m_look.file.inode)
         return success();
     return Error{ Error::Kind::Io,
         u"The store %1 was moved or deleted while it was open: put it back, then restart Fairlead."_s.arg(
             m_connection->path()) };
 }
 
-SqliteStore::Look SqliteStore::look() const
-{
-    struct stat file = {};
-    struct stat log = {};
-    (void)::stat(QFile::encodeName(m_connection->path()).constData(), &file);
-    (void)::stat(QFile::encodeName(m_connection->path() + u"-wal"_s).constData(), &log);
-    return { nanoseconds(file.st_mtim), file.st_size, nanoseconds(log.st_mtim), log.st_size };
-}
-
 /// Nobody has committed since, but the files have changed: a writer that was killed leaves such a trace, and
 /// so does whoever copies another store over this one. SQLite would go on from what it remembers, so a second
 /// connection reads what is really there.
-Status SqliteStore::checkContent()
+Status SqliteStore::checkContent(const Look &now)
 {
-    const Look now = look();
     if (now == m_look)
         return success();
     SqliteConnection other(m_connection->path(), std::chrono::milliseconds(1000));
@@ -82,6 +86,27 @@ Status SqliteStore::checkContent()
         return overwritten(m_connection->path(), sound->toString());
     m_look = now;
     return success();
+}
+
+/// What has changed since the last write is somebody else's, and begin() judges that first.
+void SqliteStore::tidy()
+{
+    const bool full = m_log->isFull();
+    if ((!full && !m_log->isShort(m_look.log.size)) || look() != m_look)
+        return;
+    if (full)
+        m_log->checkpoint();
+    else
+        lengthenLog();
+    m_look = look();
+}
+
+void SqliteStore::lengthenLog()
+{
+    if (roomFor(m_file) < RoomForLog || !m_connection->execute("BEGIN IMMEDIATE"))
+        return;
+    m_log->lengthen();
+    rollback();
 }
 
 } // namespace fairlead

@@ -1,11 +1,15 @@
 #include "services/journal/sqlite_store.h"
 
+#include <QFile>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
 SqliteStore::SqliteStore(std::unique_ptr<SqliteConnection> connection, std::function<QDateTime()> clock)
     : m_connection(std::move(connection))
+    , m_file(QFile::encodeName(m_connection->path()))
+    , m_logFile(m_file + "-wal")
     , m_clock(std::move(clock))
     , m_self(Holder::self({}))
 {
@@ -13,7 +17,11 @@ SqliteStore::SqliteStore(std::unique_ptr<SqliteConnection> connection, std::func
 
 Status SqliteStore::settle()
 {
-    rememberPlace();
+    const Result<QVariant> pageSize = m_connection->single("PRAGMA page_size");
+    if (!pageSize)
+        return pageSize.error();
+    m_log = std::make_unique<SqliteLog>(m_connection->handle(), pageSize->toLongLong());
+    m_look = look();
     const Result<qint64> version = dataVersion();
     if (!version)
         return version.error();
@@ -33,31 +41,51 @@ QDateTime SqliteStore::now() const
 
 Status SqliteStore::begin()
 {
-    if (const Status there = checkPlace(); !there)
-        return there;
     if (const Status begun = m_connection->execute("BEGIN IMMEDIATE"); !begun)
         return begun;
-    const qint64 before = m_dataVersion;
-    Status sound = observe();
-    if (sound && m_dataVersion == before)
-        sound = checkContent();
-    else
-        m_look = look();
+    m_newestEntry = 0;
+    m_leasesWritten = false;
+    const Status sound = checkBegun();
     if (!sound)
         rollback();
     return sound;
 }
 
+/// What others have done to the store since the last write.
+Status SqliteStore::checkBegun()
+{
+    const Look now = look();
+    if (const Status there = checkPlace(now); !there)
+        return there;
+    const qint64 before = m_dataVersion;
+    if (const Status seen = observe(); !seen)
+        return seen;
+    if (m_dataVersion == before)
+        return checkContent(now);
+    m_look = look();
+    return success();
+}
+
 Status SqliteStore::commit()
 {
-    const Result<Mark> written = mark();
+    const Result<Mark> written = ownMark();
     if (!written)
         return written.error();
     if (const Status done = m_connection->execute("COMMIT"); !done)
         return done;
     m_mark = *written;
-    m_look = look();
+    m_look.log = lookAtLog(); // the file itself changes in tidy()
     return success();
+}
+
+/// begin() has seen what others wrote; so entries alone need no reading.
+Result<SqliteStore::Mark> SqliteStore::ownMark()
+{
+    if (m_leasesWritten)
+        return mark();
+    Mark own = m_mark;
+    own.newestEntry = std::max(own.newestEntry, m_newestEntry);
+    return own;
 }
 
 /// After some failures SQLite has rolled back already; then this changes nothing.
@@ -98,6 +126,7 @@ Status SqliteStore::observe()
     if (!newest)
         return newest.error();
     m_dataVersion = *version;
+    m_log->forget();
     if (std::exchange(m_mark, *newest) != *newest)
         m_changedElsewhere = true;
     return success();
@@ -115,10 +144,9 @@ Status SqliteStore::remember(const QString &key, const QByteArray &value)
     if (key.isEmpty() || key.size() > maxNameLength || value.size() > maxBodyBytes)
         return Error{ Error::Kind::Invalid,
             u"The fact \"%1\" has no key or is too large."_s.arg(key.left(80)) };
-    const QByteArray notNull = value.isNull() ? QByteArray("") : value;
     return m_connection->execute("INSERT INTO facts (key, value, at) VALUES (?, ?, ?) "
                                  "ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = excluded.at",
-        { key, notNull, now().toMSecsSinceEpoch() });
+        { key, value, now().toMSecsSinceEpoch() });
 }
 
 Result<std::optional<QByteArray>> SqliteStore::recall(const QString &key)
@@ -128,8 +156,8 @@ Result<std::optional<QByteArray>> SqliteStore::recall(const QString &key)
         return rows.error();
     if (rows.value().next())
         return std::optional(rows->bytes(0));
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return std::optional<QByteArray>();
 }
 

@@ -2,6 +2,7 @@
 
 #include "services/journal/journal_store.h"
 #include "services/journal/sqlite_connection.h"
+#include "services/journal/sqlite_log.h"
 
 namespace fairlead {
 
@@ -30,6 +31,7 @@ public:
     Status begin() override;
     Status commit() override;
     void rollback() override;
+    void tidy() override;
 
     Result<qint64> append(const AppendRequest &request) override;
     Result<Lease> openDeployment(const OpenRequest &request) override;
@@ -66,21 +68,39 @@ private:
         friend bool operator==(const Mark &, const Mark &) = default;
     };
 
-    /// What stat() says about the file and its write-ahead log; times in nanoseconds.
-    struct Look
+    /// What the system says about the store's file; times in nanoseconds.
+    struct FileLook
     {
+        quint64 device = 0;
+        quint64 inode = 0;
         qint64 changed = 0;
         qint64 size = 0;
-        qint64 logChanged = 0;
-        qint64 logSize = 0;
+        friend bool operator==(const FileLook &, const FileLook &) = default;
+    };
+    /// The same of the write-ahead log.
+    struct LogLook
+    {
+        quint64 inode = 0;
+        qint64 size = 0;
+        QByteArray end = {}; ///< see SqliteLog::end()
+        qint64 changed = 0; ///< only without an end
+        friend bool operator==(const LogLook &, const LogLook &) = default;
+    };
+    struct Look
+    {
+        FileLook file = {};
+        LogLook log = {};
         friend bool operator==(const Look &, const Look &) = default;
     };
 
     QDateTime now() const;
-    void rememberPlace();
-    Status checkPlace() const;
-    Look look() const;
-    Status checkContent();
+    FileLook lookAtFile() const;
+    LogLook lookAtLog() const;
+    Look look() const { return { lookAtFile(), lookAtLog() }; }
+    Status checkPlace(const Look &now) const;
+    Status checkContent(const Look &now);
+    Status checkBegun();
+    void lengthenLog();
     Result<Head> head(const QString &stream);
     Status insert(const QString &stream, Head head, const QList<QByteArray> &bodies);
     Status checkHead(const QString &stream, const Head &head, qint64 expected);
@@ -89,21 +109,26 @@ private:
     Status checkTakeable(const std::optional<LeaseState> &state, const Holder &holder) const;
     Status checkEnvironmentFree(const OpenRequest &request);
     Status release(const QString &stream);
+    Status writeRight(const char *sql, std::initializer_list<SqlValue> values);
     Result<Lease> writeLease(const QString &stream, const Holder &holder, qint64 epoch);
     Result<Lease> enter(const OpenRequest &request, const Head &head);
     LeaseState leaseFrom(const Rows &rows, int first) const;
     Result<qint64> dataVersion();
     Result<Mark> mark();
+    Result<Mark> ownMark();
     Status observe();
 
     std::unique_ptr<SqliteConnection> m_connection;
+    std::unique_ptr<SqliteLog> m_log;
+    QByteArray m_file; ///< the store's path, as the system has it
+    QByteArray m_logFile;
     std::function<QDateTime()> m_clock;
     Holder m_self;
-    quint64 m_device = 0;
-    quint64 m_inode = 0;
     Look m_look; ///< after the last write that is known
     qint64 m_dataVersion = 0;
     Mark m_mark; ///< as this connection knows it
+    qint64 m_newestEntry = 0; ///< written in this transaction; 0 = none
+    bool m_leasesWritten = false; ///< in this transaction: leases or environments
     bool m_changedElsewhere = false;
 };
 

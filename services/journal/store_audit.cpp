@@ -42,8 +42,8 @@ Result<Stretch> checkStretch(SqliteConnection &connection, Stretch at)
         }
         at = { rows->number(0), at.entries + 1 };
     }
-    if (const std::optional<Error> failed = rows->failure())
-        return *failed;
+    if (rows->failure())
+        return *rows->failure();
     return at;
 }
 

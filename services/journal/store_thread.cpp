@@ -126,6 +126,7 @@ void StoreThread::loop()
                 return;
         }
         work(std::move(batch));
+        m_store->tidy();
         tick();
     }
 }

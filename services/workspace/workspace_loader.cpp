@@ -16,6 +16,8 @@ namespace {
 
 constexpr qsizetype maxEnvironments = 200;
 constexpr qsizetype maxRunbooks = 2000;
+constexpr qint64 leastOutput = qint64{ 1 } << 20;
+constexpr qint64 mostOutput = qint64{ 1 } << 46;
 
 struct Loaded
 {
@@ -41,6 +43,18 @@ void readTimeScale(YamlReader &file, Workspace &workspace)
         file.fail(u"time_scale"_s, u"%1 is not a scale: it lies above 0 and is at most 1"_s.arg(*scale));
     else
         workspace.timeScale = *scale;
+}
+
+/// Of each step's output; the job's own default when nothing is said.
+void readOutput(YamlReader output, Workspace &workspace)
+{
+    const std::optional<qint64> limit = output.size(u"limit"_s);
+    if (limit && (*limit < leastOutput || *limit > mostOutput))
+        output.fail(u"limit"_s,
+            u"%1 bytes are no limit for a step's output: it lies between 1MiB and 64TiB"_s.arg(*limit));
+    else if (limit)
+        workspace.outputLimit = *limit;
+    output.finish();
 }
 
 void readPeople(YamlReader &file, Workspace &workspace)
@@ -73,6 +87,7 @@ void readWorkspaceFile(Loaded &loaded)
     loaded.workspace.title = file.text(u"title"_s, QDir(loaded.workspace.root).dirName());
     loaded.workspace.practice = file.flag(u"practice"_s, false);
     readTimeScale(file, loaded.workspace);
+    readOutput(file.map(u"output"_s), loaded.workspace);
     readPeople(file, loaded.workspace);
     (void)readSecretTable(file);
     file.finish();

@@ -162,6 +162,17 @@ std::chrono::milliseconds YamlReader::duration(
     return duration(key, least).value_or(fallback);
 }
 
+std::optional<qint64> YamlReader::size(const QString &key)
+{
+    const YamlNode *value = scalar(key, u"a size"_s);
+    if (!value)
+        return std::nullopt;
+    const auto size = parseSize(value->text);
+    if (!size)
+        fail(key, u"%1 is not a size: write 512MiB, 4GiB or 1TiB"_s.arg(value->text.left(80)));
+    return size;
+}
+
 std::optional<QString> YamlReader::entryText(const YamlEntry &entry, const QString &where)
 {
     if (entry.value->kind == YamlNode::Kind::Text)

@@ -46,6 +46,8 @@ public:
     std::optional<std::chrono::milliseconds> duration(const QString &key, std::chrono::milliseconds least);
     std::chrono::milliseconds duration(
         const QString &key, std::chrono::milliseconds least, std::chrono::milliseconds fallback);
+    /// Bytes.
+    std::optional<qint64> size(const QString &key);
     QStringList texts(const QString &key);
     QMap<QString, QString> textMap(const QString &key);
     YamlNodePointer node(const QString &key); ///< as it stands; nullptr when missing

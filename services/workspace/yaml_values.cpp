@@ -50,6 +50,21 @@ std::optional<std::chrono::milliseconds> parseDuration(const QString &text)
     return std::chrono::milliseconds(count * unit);
 }
 
+std::optional<qint64> parseSize(const QString &text)
+{
+    static const QRegularExpression form(u"^([0-9]{1,12})(KiB|MiB|GiB|TiB)$"_s);
+    static const QMap<QString, int> shifts{ { u"KiB"_s, 10 }, { u"MiB"_s, 20 }, { u"GiB"_s, 30 },
+        { u"TiB"_s, 40 } };
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const int shift = shifts.value(match.captured(2));
+    const qint64 count = match.captured(1).toLongLong();
+    if (count > (qint64{ 1 } << 50 >> shift))
+        return std::nullopt;
+    return count << shift;
+}
+
 QString nearestWord(const QString &word, const QStringList &known)
 {
     QString best;

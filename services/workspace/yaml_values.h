@@ -13,6 +13,9 @@ namespace fairlead {
 /// "500ms", "30s", "2m", "1h", "1d"; up to 366 days. Empty when it is none of these forms.
 std::optional<std::chrono::milliseconds> parseDuration(const QString &text);
 
+/// Bytes: "512MiB", "4GiB", "1TiB"; KiB, too. Empty when it is none of these forms, or more than 1024 TiB.
+std::optional<qint64> parseSize(const QString &text);
+
 /// The word of `known` that `word` was most likely meant to be; empty when none is near.
 QString nearestWord(const QString &word, const QStringList &known);
 

@@ -31,6 +31,8 @@ struct Measured
     std::vector<double> file;
     std::vector<double> p99;
     std::vector<double> longest;
+    std::vector<double> workP99;
+    std::vector<double> longestWork;
     double memory = 0;
     bool complete = true;
 };
@@ -44,6 +46,8 @@ Measured measure(const QString &folder, const bench::PaneSetup &setup)
         found.ours.push_back(perSecond(all, run.seconds));
         found.p99.push_back(run.stallP99);
         found.longest.push_back(run.longestStall);
+        found.workP99.push_back(run.workP99);
+        found.longestWork.push_back(run.longestWork);
         found.memory = std::max(found.memory, run.memoryGrowth);
         found.complete = found.complete && run.complete;
         found.pipe.push_back(perSecond(all, bench::childToCounter(all, setup.flushEach)));
@@ -67,6 +71,10 @@ void addStalls(std::vector<bench::Row> &rows, const QString &what, const Measure
         bench::boundRow(u"stall of the window, p99, %1"_s.arg(what), u"ms"_s, bench::median(found.p99), 8));
     rows.push_back(bench::boundRow(
         u"stall of the window, longest, %1"_s.arg(what), u"ms"_s, bench::median(found.longest), most));
+    rows.push_back(bench::plainRow(
+        u"of it the window's own work, p99, %1"_s.arg(what), {}, u"ms"_s, bench::median(found.workP99), 0));
+    rows.push_back(bench::plainRow(u"of it the window's own work, longest, %1"_s.arg(what), {}, u"ms"_s,
+        bench::median(found.longestWork), 0));
 }
 
 } // namespace

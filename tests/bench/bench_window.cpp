@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -29,6 +30,19 @@ struct Start
     double mebibytes = 0;
 };
 
+/// Writes a file of the practice workspace as `fairlead-practice` does: with the addresses filled in.
+bool copyFilled(const QString &from, const QString &to)
+{
+    QFile source(from);
+    QFile copy(to);
+    if (!source.open(QIODevice::ReadOnly) || !copy.open(QIODevice::WriteOnly))
+        return false;
+    QByteArray text = source.readAll();
+    text.replace("@STAGING@", "127.0.0.2");
+    text.replace("@PRODUCTION@", "127.0.0.3");
+    return copy.write(text) == text.size();
+}
+
 /// The practice workspace as a user has it, without the world behind it.
 bool copyPractice(const QString &to)
 {
@@ -38,7 +52,7 @@ bool copyPractice(const QString &to)
     while (files.hasNext()) {
         const QString file = files.next();
         const QString copy = to + file.mid(from.size());
-        whole = QDir().mkpath(QFileInfo(copy).path()) && QFile::copy(file, copy) && whole;
+        whole = QDir().mkpath(QFileInfo(copy).path()) && copyFilled(file, copy) && whole;
     }
     return whole;
 }

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QMainWindow>
 #include <QTimer>
 #include <QWidget>
 
@@ -44,7 +45,7 @@ public:
 
     bool eventFilter(QObject *receiver, QEvent *event) override
     {
-        if (event->type() == QEvent::Paint && !m_painted && receiver->isWidgetType()) {
+        if (event->type() == QEvent::Paint && !m_painted && inMainWindow(receiver)) {
             m_painted = true; // the rest of the window follows within this event
             QMetaObject::invokeMethod(
                 this, [this] { shown(); }, Qt::QueuedConnection);
@@ -53,6 +54,13 @@ public:
     }
 
 private:
+    /// A box with an error is no start.
+    static bool inMainWindow(QObject *receiver)
+    {
+        return receiver->isWidgetType()
+            && qobject_cast<QMainWindow *>(static_cast<QWidget *>(receiver)->window()) != nullptr;
+    }
+
     void shown()
     {
         const char *started = std::getenv(bench::StartedVariable);

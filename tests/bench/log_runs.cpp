@@ -16,7 +16,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <ctime>
 #include <memory>
+#include <tuple>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -30,6 +33,23 @@ namespace {
 
 constexpr int PipeSize = 1024 * 1024;
 
+/// ms of the processor that this thread had so far.
+double threadWork()
+{
+    std::timespec had = {};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &had);
+    return static_cast<double>(had.tv_sec) * 1e3 + static_cast<double>(had.tv_nsec) / 1e6;
+}
+
+/// The one that 99 of 100 do not exceed, and the largest.
+std::pair<double, double> highest(std::vector<double> values)
+{
+    if (values.empty())
+        return {};
+    std::ranges::sort(values);
+    return { values[values.size() * 99 / 100], values.back() };
+}
+
 /// Gaps between the rounds of an event loop, seen by a timer of 1 ms.
 class StallMeter
 {
@@ -41,6 +61,8 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             m_gaps.push_back(static_cast<double>(m_clock.nsecsElapsed()) / 1e6);
             m_clock.start();
+            const double work = threadWork();
+            m_work.push_back(work - std::exchange(m_worked, work));
         });
         m_clock.start();
         m_timer.start();
@@ -49,17 +71,16 @@ public:
     void addTo(PaneRun &run)
     {
         m_timer.stop();
-        std::ranges::sort(m_gaps);
-        if (m_gaps.empty())
-            return;
-        run.longestStall = m_gaps.back();
-        run.stallP99 = m_gaps[m_gaps.size() * 99 / 100];
+        std::tie(run.stallP99, run.longestStall) = highest(m_gaps);
+        std::tie(run.workP99, run.longestWork) = highest(m_work);
     }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_clock;
     std::vector<double> m_gaps;
+    std::vector<double> m_work;
+    double m_worked = threadWork();
 };
 
 /// A step and the pane that follows it.

@@ -13,6 +13,8 @@ struct PaneRun
     double seconds = 0; ///< from the start of the supervisors until the last line is painted
     double longestStall = 0; ///< ms between two rounds of the GUI thread's event loop
     double stallP99 = 0; ///< ms
+    double longestWork = 0; ///< ms of the processor that the GUI thread had between two rounds
+    double workP99 = 0; ///< ms; what a stall has beyond this was waiting for the processor
     double memoryGrowth = 0; ///< bytes of resident memory more than before
     bool complete = false; ///< every line was seen
 };

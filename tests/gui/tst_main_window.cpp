@@ -60,10 +60,14 @@ private slots:
     void sitDownAs();
     void sitDownRefused();
     void faultsFromTheMenu();
+    void faultsInTheMenu();
     void deploymentActionsSayWhyNot();
     void troubleIsShown();
     void statusLine();
     void emptyWorkspace();
+    void pagesAreMadeWhenShown_data();
+    void pagesAreMadeWhenShown();
+    void unseenPagesKeepTheirParts();
     void survivesARestart();
     void deploymentSurvivesARestart();
     void schemeSurvivesARestart();
@@ -281,6 +285,29 @@ void TestMainWindow::faultsFromTheMenu()
     QCOMPARE(fixture.desk->broken[0].fault, u"crash"_s);
 }
 
+/// A menu for each service of the environment that is shown, however often it is looked at.
+void TestMainWindow::faultsInTheMenu()
+{
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
+    auto *menu = fixture.find<QMenu>("faultMenu");
+    for (const QString &environment : { u"production"_s, u"staging"_s, u"staging"_s }) {
+        fixture.window->showEnvironment(environment);
+        menu->popup({});
+        QStringList titles;
+        for (const QAction *action : menu->actions()) {
+            titles << action->text();
+            QVERIFY(!action->menu()->actions().isEmpty());
+        }
+        menu->hide();
+        QStringList names;
+        for (const ServiceSnapshot &service : fixture.desk->environment(environment).services)
+            names << service.name;
+        QVERIFY(!names.isEmpty());
+        QCOMPARE(titles, names);
+    }
+}
+
 void TestMainWindow::deploymentActionsSayWhyNot()
 {
     WindowFixture fixture;
@@ -339,6 +366,55 @@ void TestMainWindow::emptyWorkspace()
     QVERIFY(!fixture.window->actions().whyNot(actions::NewDeployment).isEmpty());
     QVERIFY(!fixture.find<QPushButton>("deploy")->isEnabled());
     checkScreen(fixture.window.get(), u"workspace-empty"_s);
+}
+
+void TestMainWindow::pagesAreMadeWhenShown_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("deployments") << QString(pages::Deployments) << u"deploymentsPage"_s;
+    QTest::newRow("deployment") << QString(pages::Deployment) << u"deploymentPage"_s;
+    QTest::newRow("runbook") << QString(pages::Runbook) << u"runbookPage"_s;
+}
+
+/// Once; and what a page is for can be found before it is there.
+void TestMainWindow::pagesAreMadeWhenShown()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, name);
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
+    QVERIFY(fixture.window->hasPage(id));
+    QVERIFY(!fixture.window->findChild<QWidget *>(name));
+    for (const auto action : { actions::ShowDeployments, actions::ShowRunbook, actions::FilterServices,
+             actions::RollBack, actions::WriteRecord })
+        QVERIFY(fixture.window->actions().ids().contains(action));
+    for (int times = 0; times < 2; ++times) {
+        fixture.window->showPage(id);
+        QCOMPARE(fixture.window->findChildren<QWidget *>(name).size(), 1);
+        QVERIFY(fixture.find<QWidget>(qPrintable(name))->isVisible());
+        fixture.window->showPage(pages::Environment);
+    }
+}
+
+/// A window in which a page was never shown leaves alone what is remembered of it.
+void TestMainWindow::unseenPagesKeepTheirParts()
+{
+    WindowFixture fixture;
+    fixture.show({ 1280, 800 });
+    fixture.window->openDeployment(u"d-4"_s);
+    auto *splitter = fixture.find<QSplitter>("columnSplitter");
+    splitter->setSizes({ 340, 600, 300 });
+    const QList<int> sizes = splitter->sizes();
+    fixture.window->showPage(pages::Deployments);
+    for (int starts = 0; starts < 2; ++starts) {
+        fixture.window->close();
+        fixture.open();
+        fixture.show({ 1280, 800 });
+        QVERIFY(!fixture.window->findChild<QSplitter *>(u"columnSplitter"_s));
+    }
+    fixture.window->openDeployment(u"d-4"_s);
+    QTRY_COMPARE(fixture.find<QSplitter>("columnSplitter")->sizes(), sizes);
 }
 
 void TestMainWindow::survivesARestart()

@@ -1,5 +1,6 @@
 #include "models/service_table_model.h"
 #include "tests/gui/gui_test.h"
+#include "ui/column_fit.h"
 #include "ui/service_filter.h"
 #include "ui/service_table.h"
 
@@ -145,6 +146,9 @@ private slots:
     void changesThatCannotMatterMoveNothing();
     void paintsOnlyWhatChanged();
     void widensForWhatHasGrown();
+    void longNamesGiveWay_data();
+    void longNamesGiveWay();
+    void chosenWidthStays();
 };
 
 void TestServiceTable::sortsAndFiltersWhileUpdatesFlow_data()
@@ -266,6 +270,41 @@ void TestServiceTable::widensForWhatHasGrown()
     stage.services[250].last.version = u"2.15.0"_s;
     stage.apply();
     QCOMPARE(width(), wide);
+}
+
+void TestServiceTable::longNamesGiveWay_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("room for all") << 1300 << true;
+    QTest::newRow("a small window") << 800 << false;
+}
+
+/// Before health, version and change leave the screen.
+void TestServiceTable::longNamesGiveWay()
+{
+    QFETCH(int, width);
+    Stage stage;
+    stage.services[0].name = u"Recommendation engine for seasonal offers in eu-west-1"_s;
+    stage.services[0].last.version = u"2.15.0-rc.1+build.20251121"_s;
+    stage.apply();
+    stage.table.resize(width, 400);
+    stage.table.fitColumns();
+    const int wanted = wantedWidth(stage.table, Model::ServiceColumn);
+    QTEST(stage.table.columnWidth(Model::ServiceColumn) == wanted, "whole");
+    const int right = stage.table.columnViewportPosition(Model::ChangedColumn)
+        + wantedWidth(stage.table, Model::ChangedColumn);
+    QVERIFY2(right <= stage.table.viewport()->width(), qPrintable(QString::number(right)));
+}
+
+void TestServiceTable::chosenWidthStays()
+{
+    Stage stage;
+    const int chosen = wantedWidth(stage.table, Model::ServiceColumn) + 200;
+    stage.table.setColumnWidth(Model::ServiceColumn, chosen);
+    stage.table.resize(700, 400);
+    stage.table.fitColumns();
+    QCOMPARE(stage.table.columnWidth(Model::ServiceColumn), chosen);
 }
 
 FAIRLEAD_GUI_TEST(TestServiceTable)

@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <spawn.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,6 +47,7 @@ void setNonBlocking(const Descriptor &fd)
 std::vector<char *> pointersTo(const std::vector<std::string> &texts)
 {
     std::vector<char *> pointers;
+    pointers.reserve(texts.size() + 1);
     for (const std::string &text : texts)
         pointers.push_back(const_cast<char *>(text.c_str()));
     pointers.push_back(nullptr);
@@ -64,15 +66,42 @@ std::vector<std::string> commandOf(const Job &job, const std::string &folder)
     return { bashPath(), "-eo", "pipefail", "-c", Prelude, "fairlead-step", pathIn(folder, file::Script) };
 }
 
+/// exec keeps what is ignored: by the supervisor, or by who started the console.
+constexpr int ResetSignals[]
+    = { SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGXFSZ, SIGTERM, SIGCHLD, SIGUSR1, SIGUSR2, SIGALRM };
+
 void resetSignals()
 {
-    for (const int signal :
-        { SIGPIPE, SIGHUP, SIGINT, SIGQUIT, SIGXFSZ, SIGTERM, SIGCHLD, SIGUSR1, SIGUSR2, SIGALRM })
-        ::signal(
-            signal, SIG_DFL); // exec keeps what is ignored: by the supervisor, or by who started the console
+    for (const int signal : ResetSignals)
+        ::signal(signal, SIG_DFL);
     sigset_t none;
     sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+/// Starts a program whose standard error is `errors`, without a copy of this process in between; 0 when it
+/// cannot be started.
+pid_t spawn(std::vector<char *> &arguments, std::vector<char *> &environment, const Descriptor &errors)
+{
+    sigset_t reset, none;
+    sigemptyset(&reset);
+    sigemptyset(&none);
+    for (const int signal : ResetSignals)
+        sigaddset(&reset, signal);
+    posix_spawnattr_t attributes;
+    ::posix_spawnattr_init(&attributes);
+    ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    ::posix_spawnattr_setsigdefault(&attributes, &reset);
+    ::posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, errors.get(), STDERR_FILENO);
+    pid_t pid = 0;
+    if (::posix_spawnp(&pid, arguments[0], &actions, &attributes, arguments.data(), environment.data()) != 0)
+        pid = 0;
+    ::posix_spawn_file_actions_destroy(&actions);
+    ::posix_spawnattr_destroy(&attributes);
+    return pid;
 }
 
 /// Which part of a start failed, and why.
@@ -94,13 +123,6 @@ void duplicateTo(int from, int to)
 {
     if (::dup2(from, to) < 0)
         ::_exit(126);
-}
-
-[[noreturn]] void execute(std::vector<char *> &arguments, std::vector<char *> &environment)
-{
-    environ = environment.data();
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
 }
 
 struct ChildEnds
@@ -207,12 +229,7 @@ SyntaxCheck beginSyntaxCheck(const std::string &script, const std::vector<std::s
     std::vector<char *> arguments = pointersTo(command);
     std::vector<char *> variables = pointersTo(environment);
     SyntaxCheck check;
-    check.pid = output.write ? ::fork() : -1;
-    if (check.pid == 0) {
-        resetSignals();
-        duplicateTo(output.write.get(), STDERR_FILENO);
-        execute(arguments, variables);
-    }
+    check.pid = output.write ? spawn(arguments, variables, output.write) : 0;
     check.output = std::move(output.read);
     return check;
 }

@@ -94,12 +94,17 @@ bool writeBeside(const std::string &path, std::string_view bytes, bool sync)
         return false;
     if (::rename(part.c_str(), path.c_str()) != 0)
         return false;
-    return !sync || syncOne(parentOf(path), O_DIRECTORY);
+    return !sync || syncFolder(parentOf(path));
+}
+
+bool syncFolder(const std::string &folder)
+{
+    return syncOne(folder, O_DIRECTORY);
 }
 
 bool syncPath(const std::string &path)
 {
-    return syncOne(path, 0) && syncOne(parentOf(path), O_DIRECTORY);
+    return syncOne(path, 0) && syncFolder(parentOf(path));
 }
 
 Descriptor takeLock(const std::string &folder)

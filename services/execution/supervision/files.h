@@ -73,6 +73,8 @@ bool writeAll(int fd, std::string_view bytes);
 bool writeBeside(const std::string &path, std::string_view bytes, bool sync);
 /// Makes file and the names in its folder durable. False with errno.
 bool syncPath(const std::string &path);
+/// Makes the names in a folder durable. False with errno.
+bool syncFolder(const std::string &folder);
 
 /// Takes the attempt's lock: kept as long as this descriptor, or one inherited from it, is open anywhere.
 /// Empty when another process holds it, or (errno) when the file cannot be made.

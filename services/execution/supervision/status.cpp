@@ -85,7 +85,7 @@ bool StatusFile::write(const AttemptStatus &status)
     if (!written)
         return false;
     const std::string target = pathIn(m_folder, file::Status);
-    return ::rename(pathIn(m_folder, file::StatusPart).c_str(), target.c_str()) == 0 && syncPath(target);
+    return ::rename(pathIn(m_folder, file::StatusPart).c_str(), target.c_str()) == 0 && syncFolder(m_folder);
 }
 
 } // namespace fairlead::supervision

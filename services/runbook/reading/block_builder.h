@@ -59,6 +59,7 @@ private:
     void beginFence(const MD_BLOCK_CODE_DETAIL &detail);
     void fenceText(MD_TEXTTYPE type, const char *piece, qsizetype size);
     void endFence();
+    int nextFenceMark() const;
     void checkFenceEnd(const Fence &fence);
     void flush();
     void addHeading();

@@ -25,6 +25,26 @@ bool isFenceMark(QByteArrayView line)
     return bare.startsWith("```") || bare.startsWith("~~~");
 }
 
+/// Where what belongs to the list item that the line opens begins, as far as the line tells; 0 in no list.
+qsizetype contentColumn(QByteArrayView line)
+{
+    const QByteArrayView marks = line.first(line.size() - withoutContainers(line).size());
+    qsizetype column = 0;
+    for (qsizetype i = 0; i < marks.size(); ++i) {
+        if (marks[i] != ' ' && marks[i] != '\t' && marks[i] != '>')
+            column = i + 1;
+    }
+    return column;
+}
+
+/// Whether `line` can be the end of the empty block that `mark` opens: the same sign, within the same item.
+bool closes(QByteArrayView line, QByteArrayView mark)
+{
+    const QByteArrayView bare = withoutContainers(line);
+    return isFenceMark(line) && bare.first(1) == withoutContainers(mark).first(1)
+        && line.size() - bare.size() >= contentColumn(mark) && contentColumn(line) == 0;
+}
+
 } // namespace
 
 void BlockBuilder::beginFence(const MD_BLOCK_CODE_DETAIL &detail)
@@ -66,16 +86,23 @@ void BlockBuilder::endFence()
     m_lastProse = -1;
     if (open.indentedCode)
         return;
-    if (open.first == 0) { // nothing in it points into the source: look for the mark
-        int mark = m_last + 1;
-        while (mark < m_lines.count() && !isFenceMark(m_lines.line(mark)))
-            ++mark;
-        open.first = mark + 1;
-    }
+    if (open.first == 0) // nothing in it points into the source: look for the mark
+        open.first = nextFenceMark() + 1;
     open.fence.lines = { open.first, open.first + std::max(open.newlines - 1, 0) };
-    m_last = std::max(m_last, open.first + open.newlines);
+    const bool noEnd
+        = open.fence.text.isEmpty() && !closes(m_lines.line(open.first), m_lines.line(open.first - 1));
+    m_last = std::max(m_last, open.first + open.newlines - (noEnd ? 1 : 0));
     checkFenceEnd(open.fence);
     m_runbook.fences.push_back(std::move(open.fence));
+}
+
+/// The line of the first mark below what has been placed; the last line when there is none.
+int BlockBuilder::nextFenceMark() const
+{
+    int mark = std::min(m_last + 1, m_lines.count());
+    while (mark < m_lines.count() && !isFenceMark(m_lines.line(mark)))
+        ++mark;
+    return mark;
 }
 
 void BlockBuilder::checkFenceEnd(const Fence &fence)

@@ -203,7 +203,7 @@ WordNeed::WordNeed(const std::vector<std::string> &words, bool anyCase)
         return;
     const auto edge = static_cast<char>(WordEdge);
     m_atEdges = std::any_of(words.begin(), words.end(),
-        [edge](const std::string &word) { return word.front() == edge || word.back() == edge; });
+        [](const std::string &word) { return word.front() == edge || word.back() == edge; });
     m_id = sieve().add(words);
 }
 

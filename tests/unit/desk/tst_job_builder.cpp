@@ -21,6 +21,8 @@ private slots:
     void blocksContinueWhereTheLastOneStood();
     void verifyKnowsItsServices();
     void anUnknownSecretStopsTheStart();
+    void outputIsBounded_data();
+    void outputIsBounded();
 };
 
 namespace {
@@ -162,6 +164,28 @@ void TestJobBuilder::anUnknownSecretStopsTheStart()
     const auto spec = buildJob(made, resolve);
     QVERIFY(!spec.ok());
     QVERIFY(spec.error().message.contains(u"${secret:gone}"_s));
+}
+
+void TestJobBuilder::outputIsBounded_data()
+{
+    QTest::addColumn<StepKind>("kind");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<qint64>("limit");
+    QTest::newRow("block") << StepKind::Command << u"seq 3"_s << qint64{ 1 } * 1024 * 1024;
+    QTest::newRow("job") << StepKind::Wait << QString() << qint64{ 64 } * 1024 * 1024;
+    QTest::newRow("nothing said") << StepKind::Command << u"seq 3"_s << qint64{ 0 };
+}
+
+void TestJobBuilder::outputIsBounded()
+{
+    QFETCH(StepKind, kind);
+    QFETCH(QString, script);
+    QFETCH(qint64, limit);
+    JobRequest made = request(kind, script);
+    made.outputLimit = limit;
+    const auto spec = buildJob(made, resolve);
+    QVERIFY(spec.ok());
+    QCOMPARE(spec->spoolLimit, limit);
 }
 
 QTEST_GUILESS_MAIN(TestJobBuilder)

@@ -15,6 +15,7 @@ const QByteArray workspaceFile = "# A workspace\n"
                                  "title: Shop\n"
                                  "practice: true\n"
                                  "time_scale: 0.05\n"
+                                 "output: { limit: 512MiB }\n"
                                  "people:\n"
                                  "  - { id: mara, name: Mara Lind, roles: [release-manager] }\n"
                                  "  - { id: jonas, name: Jonas Weber }\n"
@@ -98,6 +99,7 @@ void WorkspaceTest::readsWorkspace()
     QCOMPARE(workspace.title, u"Shop"_s);
     QVERIFY(workspace.practice);
     QCOMPARE(workspace.timeScale, 0.05);
+    QCOMPARE(workspace.outputLimit, qint64{ 512 } * 1024 * 1024);
     QCOMPARE(workspace.people.size(), 2u);
     QCOMPARE(workspace.people.at(0).roles, QStringList(u"release-manager"_s));
     QCOMPARE(workspace.people.at(1).name, u"Jonas Weber"_s);

@@ -191,6 +191,12 @@ void WorkspaceErrorsTest::workspaceFiles_data()
     row("scale too large", "practice: true\ntime_scale: 2\n", "2:13", "time_scale: 2 is not a scale");
     row("scale zero", "practice: true\ntime_scale: 0\n", "2:13", "time_scale: 0 is not a scale");
     row("scale as text", "practice: true\ntime_scale: fast\n", "2:13", "time_scale: fast is not a number");
+    row("output as text", "output: 4GiB\n", "1:9", "output: a map is expected here, not a text");
+    row("limit without unit", "output:\n  limit: 4\n", "2:10", "output.limit: 4 is not a size");
+    row("limit of another kind", "output: {limit: 4GB}\n", "1:17", "output.limit: 4GB is not a size");
+    row("limit too small", "output: {limit: 512KiB}\n", "1:17", "output.limit: 524288 bytes are no limit");
+    row("limit too large", "output: {limit: 65TiB}\n", "1:17", "it lies between 1MiB and 64TiB");
+    row("output's unknown key", "output: {limt: 4GiB}\n", "1:10", "output.limt: unknown key");
     row("practice as text", "practice: yes\n", "1:11", "practice: yes is neither true nor false");
     row("person without id", "people: [{name: A}]\n", "1:10", "people[0].id: this key is missing");
     row("person twice", "people: [{id: a, name: A}, {id: a, name: B}]\n", "1:33",

@@ -16,6 +16,8 @@ private slots:
     void keepsAliases();
     void durations_data();
     void durations();
+    void sizes_data();
+    void sizes();
     void nearest_data();
     void nearest();
     void jsonTypes();
@@ -95,6 +97,23 @@ void YamlTest::durations()
     QFETCH(qint64, ms);
     const auto duration = parseDuration(QString::fromLatin1(QTest::currentDataTag()));
     QCOMPARE(duration ? duration->count() : -1, ms);
+}
+
+void YamlTest::sizes_data()
+{
+    QTest::addColumn<qint64>("bytes");
+    for (const auto &[text, bytes] :
+        std::initializer_list<std::pair<const char *, qint64>>{ { "1KiB", 1024 }, { "512MiB", 536'870'912 },
+            { "4GiB", 4'294'967'296 }, { "2TiB", 2'199'023'255'552 }, { "1024TiB", qint64{ 1 } << 50 },
+            { "0MiB", 0 }, { "1025TiB", -1 }, { "999999999999TiB", -1 }, { "4GB", -1 }, { "4", -1 },
+            { "4 GiB", -1 }, { "-1GiB", -1 }, { "1.5GiB", -1 }, { "4gib", -1 }, { "GiB", -1 }, { "", -1 } })
+        QTest::newRow(text) << bytes;
+}
+
+void YamlTest::sizes()
+{
+    QFETCH(qint64, bytes);
+    QCOMPARE(parseSize(QString::fromLatin1(QTest::currentDataTag())).value_or(-1), bytes);
 }
 
 void YamlTest::nearest_data()
