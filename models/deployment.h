@@ -188,6 +188,7 @@ struct DeploymentState
     QDateTime ended = {};
     std::vector<Event> notes = {};
     int entries = 0; ///< events folded
+    qint64 requests = 0; ///< number of the newest request from another console that was answered
     ApprovalSubject subject = {}; ///< what subjectHash is the hash of; empty in old histories
     QMap<QString, ApprovalSubject> subjects = {}; ///< by hash: what was up for approval at some time
     std::vector<Event> revisions = {}; ///< before the start: what changed, newest last

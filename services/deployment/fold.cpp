@@ -4,6 +4,8 @@
 #include "services/deployment/evidence.h"
 #include "services/deployment/fold_people.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -188,6 +190,7 @@ void apply(DeploymentState &state, const Event &event)
     ++state.entries;
     if (event.at.isValid() && (!state.latest.isValid() || event.at > state.latest))
         state.latest = event.at;
+    state.requests = std::max(state.requests, event.data[u"request"_s].toInteger());
     if (applyPeople(state, event))
         return;
     switch (event.kind) {

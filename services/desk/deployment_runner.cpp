@@ -91,11 +91,9 @@ QFuture<Status> DeploymentRunner::create(const Event &created)
 
 QFuture<Status> DeploymentRunner::perform(const Command &command, const QStringList &roles)
 {
+    if (!m_mine)
+        return ask(command);
     auto [future, done] = promised();
-    if (!m_mine) {
-        done(Error{ Error::Kind::Conflict, u"Another console runs this deployment: %1"_s.arg(m_heldBy) });
-        return future;
-    }
     enqueue({ [=, this](const DeploymentState &state) {
                  return decide(state, command, { m_tools.now(), roles });
              },

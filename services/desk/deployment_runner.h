@@ -8,6 +8,7 @@
 #include "services/journal/journal.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -31,6 +32,7 @@ struct RunnerTools
     qint64 outputLimit = 0; ///< bytes of a step's output that are kept; 0 = the supervisor's own limit
     std::function<QDateTime()> now = {};
     std::function<bool(const DeploymentState &)> mayRun = {}; ///< which ones load() takes over; empty = all
+    std::function<QStringList(const QString &person)> rolesOf = {}; ///< for what others ask from elsewhere
     std::function<void(const char *)> boundary = {}; ///< told each step of the protocol; for fault campaigns
 };
 
@@ -49,6 +51,7 @@ public:
     QFuture<Status> load();
     /// Reads what another console has written meanwhile.
     void refresh();
+    /// Asks the engine; where another console runs this deployment, that one is asked.
     QFuture<Status> perform(const Command &command, const QStringList &roles);
     /// Writes down what was found outside. Conflict when another console runs this deployment.
     QFuture<Status> record(const std::vector<Event> &events);
@@ -89,6 +92,12 @@ private:
     void cancelRunning();
     void goOn();
     void finishTurn();
+    void takeRequests();
+    void takeRequest(const JournalEntry &entry);
+    QFuture<Status> ask(const Command &command);
+    void post(const Command &command, const Done &done, int tries);
+    void awaitAnswer(qint64 number, const Done &done);
+    void hearAnswer(const Event &event);
     Status leaseTaken(const Result<Lease> &lease);
 
     RunnerTools m_tools;
@@ -103,6 +112,8 @@ private:
     QString m_heldBy;
     bool m_chainWhole = true;
     QTimer m_clock; ///< gates change with time
+    qint64 m_requested = 0; ///< number of the newest request that is decided or waits to be
+    QHash<qint64, Done> m_asked; ///< what another console has to answer
 };
 
 } // namespace fairlead

@@ -67,7 +67,9 @@ Error DeploymentRunner::leaveAlone(const QStringList &forgotten)
 
 void DeploymentRunner::refresh()
 {
-    if (m_busy || (m_mine && m_lease.isValid() && !isOver(m_state.phase)))
+    if (m_mine && m_lease.isValid() && !isOver(m_state.phase))
+        return takeRequests();
+    if (m_busy)
         return;
     whenDone(m_tools.journal->read(stream(), m_number + 1), this,
         [this](const Result<QList<JournalEntry>> &entries) {
@@ -85,8 +87,10 @@ void DeploymentRunner::take(const QList<JournalEntry> &entries)
     const bool follows = m_lastHash.isEmpty() || entries.front().previous == m_lastHash;
     m_chainWhole = m_chainWhole && follows && verifyChain(entries, m_number + 1).whole;
     for (const JournalEntry &entry : entries) {
-        if (const auto event = eventFromJson(QJsonDocument::fromJson(entry.body).object()))
+        if (const auto event = eventFromJson(QJsonDocument::fromJson(entry.body).object())) {
             apply(m_state, *event);
+            hearAnswer(*event);
+        }
         m_number = entry.number;
         m_lastHash = entry.hash;
     }
@@ -105,6 +109,7 @@ void DeploymentRunner::pickUp()
     enqueue({ [this](const DeploymentState &state) -> Result<std::vector<Event>> {
         return advance(state, m_tools.now());
     } });
+    takeRequests();
 }
 
 } // namespace fairlead

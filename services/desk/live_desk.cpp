@@ -68,6 +68,7 @@ RunnerTools LiveDesk::runnerTools()
     tools.outputLimit = m_setup.workspace.outputLimit;
     tools.now = m_setup.now;
     tools.mayRun = m_setup.mayRun;
+    tools.rolesOf = [this](const QString &person) { return findPerson(m_setup.workspace, person).roles; };
     tools.boundary = m_setup.boundary;
     return tools;
 }
