@@ -130,7 +130,8 @@ void HeadlessRun::step()
     case DeploymentPhase::Failed:
     case DeploymentPhase::RollbackFailed: return failed(*snapshot);
     case DeploymentPhase::Cancelled: return finish(ExitFailed);
-    case DeploymentPhase::RolledBack: return finish(m_options.deployment.isEmpty() ? ExitRolledBack : ExitOk);
+    case DeploymentPhase::RolledBack:
+        return finish(m_options.deployment.isEmpty() && !isRehearsal(snapshot->state) ? ExitRolledBack : ExitOk);
     case DeploymentPhase::Completed: return finish(ExitOk);
     case DeploymentPhase::Cancelling:
     case DeploymentPhase::RollingBack: return;
@@ -146,12 +147,24 @@ void HeadlessRun::prepare(const DeploymentSnapshot &snapshot)
     }
     if (approveNext(snapshot))
         return;
+    if (!std::exchange(m_looked, true))
+        return look();
     if (offered(snapshot, CommandKind::Start) != nullptr)
         return perform({ CommandKind::Start });
     for (const Offer &offer : snapshot.offers) {
         if (offer.kind == CommandKind::Start)
             return stop(ExitRefused, offer.whyNot);
     }
+}
+
+/// What gates rest on outside the deployment is looked at once, before one of them is said to be shut.
+void HeadlessRun::look()
+{
+    m_asking = true;
+    whenDone(m_desk.lookAgain(m_id), this, [this](const Status &) {
+        m_asking = false;
+        step();
+    });
 }
 
 bool HeadlessRun::approveNext(const DeploymentSnapshot &snapshot)

@@ -53,6 +53,7 @@ private:
     void created(const Result<QString> &id);
     void step();
     void prepare(const DeploymentSnapshot &snapshot);
+    void look();
     bool approveNext(const DeploymentSnapshot &snapshot);
     void settleWaiting(const DeploymentSnapshot &snapshot);
     void failed(const DeploymentSnapshot &snapshot);
@@ -73,6 +74,7 @@ private:
     QString m_note; ///< what a resumed run has to say about itself
     QMap<QString, StepState> m_said;
     bool m_asking = false;
+    bool m_looked = false; ///< at what the gates rest on
     bool m_rollbackAsked = false;
     bool m_acceptedBefore = false;
     bool m_done = false;

@@ -37,7 +37,8 @@ QString LiveDesk::runbookOf(const DeploymentState &state) const
 QString LiveDesk::runbookNote(const DeploymentState &state) const
 {
     const QString now = m_library.hashOf(runbookOf(state));
-    if (isOver(state.phase) || now.isEmpty() || now == state.pipeline.runbookSha256)
+    const bool follows = state.phase == DeploymentPhase::Preparing; // it is revised
+    if (follows || isOver(state.phase) || now.isEmpty() || now == state.pipeline.runbookSha256)
         return {};
     return u"The runbook's file has changed since. This deployment stays with the text of %1…, on which it "
            u"was "

@@ -67,7 +67,7 @@ void checkTitle(Compilation &compilation)
             named << tierWord(tier);
     }
     const Environment &environment = compilation.environment;
-    if (environment.name.isEmpty())
+    if (environment.name.isEmpty() || !environment.rehearses.isEmpty())
         return;
     if (named.size() == 1 && named.first() != tierWord(environment.tier) && named.first() != environment.name)
         compilation.add(u"written-for-another-environment"_s, Finding::Severity::Warning,

@@ -66,6 +66,9 @@ void giveEnvironments(Runbook &runbook)
 
 bool isFor(const Section &section, const Environment &environment)
 {
+    if (!environment.rehearses.isEmpty()) // what is rehearsed is that environment's own way
+        return section.environment.isEmpty() || section.environment == environment.rehearses.toLower()
+            || section.environment == tierWord(Tier::Production);
     return section.environment.isEmpty() || section.environment == environment.name.toLower()
         || section.environment == tierWord(environment.tier);
 }
