@@ -61,6 +61,10 @@ private slots:
     void backups();
     void needs();
     void gates();
+    void policyGates();
+    void evidenceGate();
+    void criteria();
+    void rehearsedSections();
     void approvalItems();
     void findings_data();
     void findings();
@@ -241,6 +245,83 @@ void CompilerTest::gates()
         "## Deploy\n```bash\nmake\n```\n## Backup\n```bash\npg_dump $SHOP_URL -f a\n```\n", environment);
     QVERIFY(::findings(late).contains(u"backup-after-change 3"_s));
     QVERIFY(compiled("## Verify\n```bash\nmake\n```\n").gates.empty());
+}
+
+/// Each rule of the policy is a gate; signatures stand before the end.
+void CompilerTest::policyGates()
+{
+    using namespace std::chrono_literals;
+    Environment environment = blue();
+    Policy &policy = environment.policy;
+    policy.approvals = { { u"vp"_s, u"VP"_s, 1, 24h } };
+    policy.windows = WindowRule{ u"UTC"_s };
+    policy.freezes = { { u"Year end"_s } };
+    policy.soak = SoakRule{ u"green"_s, 24h };
+    policy.rehearsal = RehearsalRule{ u"trial"_s, 24h, 10min };
+    policy.git.clean = true;
+    policy.standby = { { u"on-call"_s, u"On call"_s } };
+    policy.thresholds = { { u"error-rate"_s, u"Error rate"_s, Comparison::Below, 1, u"%"_s, 30min } };
+    policy.goNoGo = { { u"qa"_s, u"QA"_s } };
+    policy.signOff = { { u"dba"_s, u"DBA"_s } };
+    QStringList gates;
+    for (const Gate &gate : compiled("# A\n## Deployment steps\n```bash\nmake\n```\n", environment).gates)
+        gates << u"%1 %2%3"_s.arg(gate.id, gate.title, gate.before == u"end"_s ? u" (end)"_s : QString());
+    QCOMPARE(gates,
+        QStringList({ u"approval-vp Approval: VP"_s, u"window Within a window"_s,
+            u"freeze-year-end No freeze: Year end"_s, u"soak 1 d in green"_s,
+            u"rehearsal Rollback rehearsed"_s, u"git State of the checkout"_s,
+            u"standby-on-call On standby: On call"_s, u"threshold-error-rate Error rate < 1 %"_s,
+            u"go-no-go Go/no-go decision"_s, u"sign-off-dba Sign-off: DBA (end)"_s }));
+}
+
+/// Only where a proof can go stale: by the item's attributes, or by what it speaks of.
+void CompilerTest::evidenceGate()
+{
+    const auto pipeline = [](const char *item) {
+        return compiled(QByteArray("# A\n## Checklist\n- [ ] ") + item
+            + "\n\n## Database migration\n```bash {kind=migration}\nmake migrate\n```\n");
+    };
+    const auto gated = [&](const char *item) {
+        const Pipeline made = pipeline(item);
+        return std::ranges::any_of(made.gates, [](const Gate &gate) {
+            return gate.kind == Gate::Kind::Evidence && gate.before.endsWith(u"migrate"_s);
+        });
+    };
+    QVERIFY(!gated("The cake is ready"));
+    QVERIFY(gated("The cake is ready <!-- fairlead: expires=30m -->"));
+    QVERIFY(gated("The cake is ready <!-- fairlead: stale-on=\"commit, backup\" -->"));
+    QVERIFY(gated("The branch is merged into main"));
+    const Step item
+        = pipeline("x <!-- fairlead: stale-on=\"commit, backup\" -->").phases.front().steps.front();
+    QCOMPARE(item.staleOn, QStringList({ u"commit"_s, u"backup"_s }));
+}
+
+/// What speaks for GO; not what speaks against it.
+void CompilerTest::criteria()
+{
+    const Pipeline pipeline
+        = compiled("# A\n## Go/No-Go decision\n### GO criteria\n- [ ] Smoke tests passed\n"
+                   "- [ ] Rollback rehearsed\n### NO-GO criteria\n- [ ] Data is lost\n"
+                   "### Conditional GO\n- [ ] Slow, but whole\n");
+    QStringList texts;
+    for (const Criterion &criterion : pipeline.criteria)
+        texts << criterion.id + u' ' + criterion.text;
+    QCOMPARE(texts,
+        QStringList({ u"criterion/smoke-tests-passed Smoke tests passed"_s,
+            u"criterion/rollback-rehearsed Rollback rehearsed"_s }));
+    QCOMPARE(pipeline.criteria.back().proof, Proof::Rehearsal);
+}
+
+/// A rehearsal takes the sections of what it rehearses.
+void CompilerTest::rehearsedSections()
+{
+    Environment environment = blue();
+    environment.rehearses = u"production"_s;
+    const Pipeline pipeline = compiled("# A\n## Staging deployment\n```bash\nmake staging\n```\n"
+                                       "## Production deployment\n```bash\nmake production\n```\n",
+        environment);
+    QCOMPARE(outline(pipeline).filter(u"make-staging"_s), QStringList());
+    QCOMPARE(outline(pipeline).filter(u"make-production"_s).size(), 1);
 }
 
 void CompilerTest::approvalItems()

@@ -84,6 +84,7 @@ private slots:
     void ordersEnvironments();
     void readsEnvironment();
     void readsServices();
+    void readsPolicies();
     void readsConnections_data();
     void readsConnections();
     void idFollowsThePath();
@@ -136,6 +137,45 @@ void WorkspaceTest::readsEnvironment()
     QCOMPARE(production.policy.approvals.at(1).count, 2);
     QVERIFY(production.policy.backupMaxAge == 1h);
     QVERIFY(!workspace.environments.at(1).policy.backupMaxAge);
+}
+
+/// Every rule, and that it is the same after it went through the history.
+void WorkspaceTest::readsPolicies()
+{
+    Folder folder;
+    fill(folder).write(u"environments/dev.yml"_s,
+        "name: dev\ntier: local\nrehearses: production\npolicy:\n"
+        "  approvals: [ { role: vp, expires: 24h } ]\n"
+        "  soak: { environment: staging-1, hours: 24 }\n"
+        "  windows: { zone: Europe/Berlin, open: [ \"mon-thu 09:00-16:00\", \"sat 22:00-04:00\" ] }\n"
+        "  freezes: [ { title: Year end, from: 2026-12-18 18:00, to: 2027-01-04, zone: Europe/Berlin, "
+        "reason: rest } ]\n"
+        "  rehearsal: { environment: dev, max_age: 7d, rollback_within: 10m }\n"
+        "  git: { merged_into: main, clean: true, tagged: true, ci: bin/ci }\n"
+        "  notified: [ { role: support } ]\n  standby: [ { role: on-call, title: Incident team } ]\n"
+        "  thresholds: [ { name: error-rate, below: 1, unit: \"%\", fresh_for: 10m } ]\n"
+        "  go_no_go: [ { role: qa-lead } ]\n  sign_off: [ { role: dba } ]\n"
+        "  exceptions: vp\n  break_glass: [ on-call ]\n");
+    const Workspace workspace = loaded(folder);
+    const auto dev = std::ranges::find_if(
+        workspace.environments, [](const Environment &environment) { return environment.name == u"dev"_s; });
+    QVERIFY(dev != workspace.environments.end());
+    QCOMPARE(dev->rehearses, u"production"_s);
+    const Policy &policy = dev->policy;
+    QVERIFY(policy.approvals.front().expires == 24h);
+    QVERIFY(policy.soak->time == 24h);
+    QCOMPARE(policy.windows->open.size(), 2U);
+    QCOMPARE(policy.windows->open.front().days, 0b1111);
+    QCOMPARE(policy.freezes.front().from, QDateTime(QDate(2026, 12, 18), QTime(17, 0), Qt::UTC));
+    QVERIFY(policy.rehearsal->maxAge == 7 * 24h && policy.rehearsal->rollbackWithin == 10min);
+    QCOMPARE(policy.git.ci, u"bin/ci"_s);
+    QCOMPARE(policy.standby.front().title, u"Incident team"_s);
+    QCOMPARE(policy.notified.front().title, u"support"_s);
+    QVERIFY(policy.thresholds.front().comparison == Comparison::Below
+        && policy.thresholds.front().freshFor == 10min);
+    QCOMPARE(policy.goNoGo.front().title, u"qa lead"_s);
+    QCOMPARE(*policy.breakGlass, QStringList{ u"on-call"_s });
+    QCOMPARE(toJson(policyFromJson(toJson(policy))), toJson(policy));
 }
 
 void WorkspaceTest::readsServices()

@@ -154,6 +154,27 @@ void WorkspaceErrorsTest::environments_data()
         "policy.backup.max_age: soon is not a duration");
     row("backup verified", head + "policy: {backup: {verified: maybe}}\n", "3:29",
         "policy.backup.verified: maybe is neither true nor false");
+    row("approval's end", head + "policy: {approvals: [{role: a, expires: 5}]}\n", "3:41",
+        "policy.approvals[0].expires: 5 is not a duration");
+    row("soak without hours", head + "policy: {soak: {environment: staging}}\n", "3:16",
+        "policy.soak.hours: say how many hours");
+    row("zone", head + "policy: {windows: {zone: Nowhere/Land, open: []}}\n", "3:26",
+        "policy.windows.zone: Nowhere/Land is no time zone");
+    row("window", head + "policy: {windows: {open: [\"mon 9-16\"]}}\n", "3:26",
+        "policy.windows.open: mon 9-16 is no window");
+    row("windows without one", head + "policy: {windows: {zone: UTC}}\n", "3:19",
+        "policy.windows.open: this key is missing");
+    row("freeze's time", head + "policy: {freezes: [{title: a, from: soon, to: 2026-01-01}]}\n", "3:37",
+        "policy.freezes[0].from: soon is no time");
+    row("freeze backwards", head + "policy: {freezes: [{title: a, from: 2026-01-02, to: 2026-01-01}]}\n",
+        "3:53", "policy.freezes[0].to: the freeze ends before it begins");
+    row("two limits", head + "policy: {thresholds: [{name: a, below: 1, above: 2}]}\n", "3:30",
+        "policy.thresholds[0].name: a threshold has exactly one of");
+    row("no limit", head + "policy: {thresholds: [{name: a}]}\n", "3:30",
+        "policy.thresholds[0].name: a threshold has exactly one of");
+    row("signer twice", head + "policy: {sign_off: [{role: a}, {role: a}]}\n", "3:39",
+        "policy.sign_off[1].role: the role a is listed twice");
+    row("unknown rule", head + "policy: {moon: full}\n", "3:10", "policy.moon: ");
     row("runbook missing", head + "runbook: runbooks/x.md\n", "3:10",
         "runbook: there is no file runbooks/x.md in the workspace");
     row("syntax", head + "services: [\n", "4:1", "This is not valid YAML");
