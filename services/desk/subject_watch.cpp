@@ -44,8 +44,8 @@ QString fileStamp(const QString &path)
 /// What the person had filled in stays; a parameter that is new has its default.
 void keepParameters(Proposal &proposal, const DeploymentState &state)
 {
-    for (auto it = proposal.parameters.begin(); it != proposal.parameters.end(); ++it)
-        it.value() = state.parameters.value(it.key(), it.value());
+    for (auto it = state.parameters.cbegin(); it != state.parameters.cend(); ++it)
+        proposal.parameters[it.key()] = it.value();
 }
 
 Event faultEvent(const QString &why, const QDateTime &now)

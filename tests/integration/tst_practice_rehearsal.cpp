@@ -39,6 +39,7 @@ private:
 void TestPracticeRehearsal::initTestCase()
 {
     m_world = std::make_unique<PracticeBench>();
+    m_world->patience = 400'000;
     m_world->environment = { u"XDG_STATE_HOME="_s + m_state.path() };
     const Ran created = m_world->practice(u"create"_s, m_world->createArguments());
     QVERIFY2(created.code == 0, qPrintable(created.err));

@@ -34,8 +34,9 @@ Result<std::unique_ptr<LiveDesk>> openDesk(
     auto setup = makeDeskSetup(options);
     if (!setup)
         return setup.error();
-    setup->program = fairleadProgram();
-    return LiveDesk::open(*setup);
+    DeskSetup complete = std::move(setup).value();
+    complete.program = fairleadProgram();
+    return LiveDesk::open(complete);
 }
 
 /// The other console: a process of its own that asks one thing, prints the answer ("ok" or the refusal) and
@@ -143,7 +144,8 @@ QString TestTwoConsoles::there(const QString &person, const Command &command, co
 
 bool TestTwoConsoles::gateOpen(const QString &id) const
 {
-    for (const GateVerdict &verdict : m_desk->deployment(m_id)->gates) {
+    const auto snapshot = m_desk->deployment(m_id);
+    for (const GateVerdict &verdict : snapshot->gates) {
         if (verdict.gate.id == id)
             return verdict.open;
     }

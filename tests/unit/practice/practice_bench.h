@@ -56,6 +56,7 @@ public:
     QStringList environment = {};
     /// Runs every program as this user, when set.
     int user = -1;
+    int patience = 90000; ///< ms, for each program
 
 private:
     QJsonObject status() const;

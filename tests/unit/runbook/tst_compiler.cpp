@@ -268,7 +268,7 @@ void CompilerTest::policyGates()
         gates << u"%1 %2%3"_s.arg(gate.id, gate.title, gate.before == u"end"_s ? u" (end)"_s : QString());
     QCOMPARE(gates,
         QStringList({ u"approval-vp Approval: VP"_s, u"window Within a window"_s,
-            u"freeze-year-end No freeze: Year end"_s, u"soak 1 d in green"_s,
+            u"freeze-year-end No freeze: Year end"_s, u"soak 24 h in green"_s,
             u"rehearsal Rollback rehearsed"_s, u"git State of the checkout"_s,
             u"standby-on-call On standby: On call"_s, u"threshold-error-rate Error rate < 1 %"_s,
             u"go-no-go Go/no-go decision"_s, u"sign-off-dba Sign-off: DBA (end)"_s }));
@@ -284,7 +284,8 @@ void CompilerTest::evidenceGate()
     const auto gated = [&](const char *item) {
         const Pipeline made = pipeline(item);
         return std::ranges::any_of(made.gates, [](const Gate &gate) {
-            return gate.kind == Gate::Kind::Evidence && gate.before.endsWith(u"migrate"_s);
+            return gate.kind == Gate::Kind::Evidence
+                && gate.before == u"database-migration/database-migration"_s;
         });
     };
     QVERIFY(!gated("The cake is ready"));
@@ -320,8 +321,8 @@ void CompilerTest::rehearsedSections()
     const Pipeline pipeline = compiled("# A\n## Staging deployment\n```bash\nmake staging\n```\n"
                                        "## Production deployment\n```bash\nmake production\n```\n",
         environment);
-    QCOMPARE(outline(pipeline).filter(u"make-staging"_s), QStringList());
-    QCOMPARE(outline(pipeline).filter(u"make-production"_s).size(), 1);
+    QCOMPARE(outline(pipeline).filter(u"staging"_s), QStringList());
+    QCOMPARE(outline(pipeline).filter(u"command production-deployment"_s).size(), 1);
 }
 
 void CompilerTest::approvalItems()
