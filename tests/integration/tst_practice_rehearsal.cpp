@@ -39,12 +39,15 @@ private:
 void TestPracticeRehearsal::initTestCase()
 {
     m_world = std::make_unique<PracticeBench>();
-    m_world->patience = 400'000;
+    m_world->runMs = 400'000;
     m_world->environment = { u"XDG_STATE_HOME="_s + m_state.path() };
     const Ran created = m_world->practice(u"create"_s, m_world->createArguments());
     QVERIFY2(created.code == 0, qPrintable(created.err));
     const Ran managed = m_world->practice(u"manage"_s, { u"--detach"_s });
     QVERIFY2(managed.code == 0, qPrintable(managed.err));
+    QByteArray pace = m_world->read(u"fairlead.yaml"_s);
+    QVERIFY(pace.contains("time_scale: 0.05 "));
+    m_world->write(u"fairlead.yaml"_s, pace.replace("time_scale: 0.05 ", "time_scale: 0.002 "));
     QByteArray rules = m_world->read(u"environments/production.yaml"_s);
     const QByteArray offered = "  # rehearsal:";
     QVERIFY(rules.contains(offered));

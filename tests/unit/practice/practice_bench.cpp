@@ -96,7 +96,7 @@ Ran PracticeBench::run(const QString &name, const QStringList &arguments, const 
     if (QDir(m_root).exists())
         process.setWorkingDirectory(m_root);
     process.start(name, arguments);
-    if (!process.waitForFinished(patience))
+    if (!process.waitForFinished(runMs))
         return { -1, {}, process.errorString() };
     const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
     return { code, QString::fromUtf8(process.readAllStandardOutput()),

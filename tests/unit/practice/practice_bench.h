@@ -56,7 +56,7 @@ public:
     QStringList environment = {};
     /// Runs every program as this user, when set.
     int user = -1;
-    int patience = 90000; ///< ms, for each program
+    int runMs = 90000; ///< the longest that a program may take
 
 private:
     QJsonObject status() const;
