@@ -168,6 +168,7 @@ struct DeploymentState
     QString environment = {};
     QString version = {};
     QString startedBy = {}; ///< who created it: never approves it
+    QString starter = {}; ///< who pressed Start: never approves it either
     bool practice = false;
     DeploymentPhase phase = DeploymentPhase::Preparing;
     Pipeline pipeline = {};

@@ -3,6 +3,7 @@
 #include "services/deployment/expected_answer.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
+#include "services/deployment/people_refusals.h"
 #include "services/deployment/rollback_planner.h"
 
 #include <algorithm>
@@ -39,8 +40,7 @@ const ApprovalRecord *approvalFor(const DeploymentState &state, const Step &step
 {
     const ApprovalRecord *newest = nullptr;
     for (const ApprovalRecord &record : state.approvals) {
-        if (record.role == step.role && record.subject == state.subjectHash
-            && record.person != state.startedBy)
+        if (record.role == step.role && record.subject == state.subjectHash && !deploys(state, record.person))
             newest = &record;
     }
     return newest != nullptr && newest->approved ? newest : nullptr;

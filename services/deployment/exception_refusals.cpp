@@ -71,7 +71,7 @@ QString decideExceptionRefusal(const DeploymentState &state, const Command &comm
         return u"Nobody asked for this exception."_s;
     if (asked->by == command.by)
         return u"%1 asked for it and cannot decide on it."_s.arg(command.by);
-    if (command.by == state.startedBy)
+    if (deploys(state, command.by))
         return u"%1 started this deployment and cannot decide on it."_s.arg(command.by);
     const QString role = exceptionRole(state.target.policy);
     if (!role.isEmpty() && !roles.contains(role))

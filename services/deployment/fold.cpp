@@ -175,6 +175,7 @@ void start(DeploymentState &state, const Event &event)
 {
     state.phase = DeploymentPhase::Running;
     state.started = event.at;
+    state.starter = event.by;
 }
 
 void requestCancel(DeploymentState &state)

@@ -1,4 +1,5 @@
 #include "services/deployment/gate_rules.h"
+#include "services/deployment/people_refusals.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ Count countApprovals(const Gate &gate, const DeploymentState &state, const QDate
 {
     Count count;
     for (const ApprovalRecord &record : newestDecisions(gate, state)) {
-        if (record.person == state.startedBy)
+        if (deploys(state, record.person))
             continue;
         const bool expired = gate.limit.count() > 0 && record.at.msecsTo(now) >= gate.limit.count();
         if (expired) {

@@ -53,7 +53,7 @@ QString approvalRefusal(const DeploymentState &state, const Command &command, co
         return phaseRefusal(state);
     if (!asksForRole(state.pipeline, command.role))
         return u"Nobody asked for an approval as %1."_s.arg(command.role);
-    if (command.by == state.startedBy)
+    if (deploys(state, command.by))
         return u"%1 started this deployment and cannot decide on it."_s.arg(command.by);
     if (!roles.contains(command.role))
         return lacksRole(command, command.role);
@@ -65,6 +65,11 @@ QString approvalRefusal(const DeploymentState &state, const Command &command, co
     if (!command.approved && saysNothing(command))
         return u"A refusal needs a comment that says why."_s;
     return {};
+}
+
+bool deploys(const DeploymentState &state, const QString &person)
+{
+    return person == state.startedBy || person == state.starter;
 }
 
 QString approverRefusal(const DeploymentState &state, const QString &person)

@@ -31,6 +31,8 @@ QString signOffRefusal(
 
 /// Somebody else has the manual steps and failures in hand; empty when nobody has, or `person` does.
 QString inOtherHands(const DeploymentState &state, const QString &person);
+/// Who created the deployment or pressed Start.
+bool deploys(const DeploymentState &state, const QString &person);
 /// Whoever approved does not deploy: nobody approves their own deployment.
 QString approverRefusal(const DeploymentState &state, const QString &person);
 /// "step:<id>" or "gate:<id>", as the command names one.

@@ -351,6 +351,11 @@ void TestPeople::whoApprovedDoesNotStart()
     QVERIFY(
         room.log.contains(u"refused: jonas has approved this deployment: somebody else has to start it."_s));
     QVERIFY(room.log.contains(u"started by mara"_s));
+    Room other(made); // nor does whoever started it approve afterwards
+    for (const QString &line :
+        { u"mara accept"_s, u"ada break-glass the site is down"_s, u"jonas start"_s, u"jonas approve vp"_s })
+        other.say(line);
+    QCOMPARE(other.log.last(), u"refused: jonas started this deployment and cannot decide on it."_s);
 }
 
 void TestPeople::evidenceGoesStale()

@@ -1,0 +1,374 @@
+#include "app/composition.h"
+#include "tests/gui/fake_prompts.h"
+#include "tests/gui/gui_test.h"
+#include "tests/gui/screen_checks.h"
+#include "tests/support/quick_workspace.h"
+#include "ui/action_registry.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+#include "ui/window_factory.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSettings>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace fairlead;
+
+namespace {
+
+constexpr int PatienceMs = 30000;
+
+const QByteArray Text
+    = "# Q\n\n## Pre-flight checklist\n\n- [ ] The window is agreed\n- [ ] The team is reachable\n\n"
+      "## Deployment steps\n\n### Say\n\n```bash\necho hello\n```\n";
+
+const QByteArray Rules
+    = "policy:\n  approvals: [ { role: vp-or-cto, title: VP or CTO } ]\n"
+      "  freezes: [ { title: Year end, from: 2020-01-01, to: 2099-01-01, reason: rest } ]\n"
+      "  go_no_go: [ { role: qa, title: QA } ]\n";
+
+const QByteArray People = "title: Quick\npractice: true\ntime_scale: 0.01\npeople:\n"
+                          "  - { id: mara, name: Mara Lind, roles: [release-manager, qa] }\n"
+                          "  - { id: jonas, name: Jonas Weber, roles: [vp-or-cto] }\n"
+                          "  - { id: pavel, name: Pavel Novak, roles: [on-call] }\n";
+
+} // namespace
+
+/// The real window over the real desk: everything that people say about a deployment, said by mouse and
+/// keyboard.
+class TestGatesWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void fromRefusalToTheEnd();
+    void breaksTheGlass();
+
+private:
+    template <typename Widget>
+    Widget *find(const QString &name) const;
+    QWidget *dialog(const QString &name) const;
+    void closed(const QString &name) const;
+    void press(const QString &button, const QWidget *below = nullptr) const;
+    void write(const QWidget *below, const QString &field, const QString &text) const;
+    void sitDown(const QWidget *below, const QString &person) const;
+    void decideAsJonas(const QString &button, const QString &comment) const;
+    void createDeployment();
+    void passTheFreeze() const;
+    void goUnderACondition() const;
+    void handOver() const;
+    void tickAll() const;
+    void closeTheCondition() const;
+    void look(const QString &name) const;
+    DeploymentState state() const;
+    QString light(const QString &gate) const;
+
+    std::unique_ptr<QuickWorkspace> m_workspace;
+    std::unique_ptr<QSettings> m_settings;
+    FakePrompts m_prompts;
+    std::unique_ptr<LiveDesk> m_desk;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestGatesWindow::init()
+{
+    m_workspace = std::make_unique<QuickWorkspace>(Text, Rules);
+    m_workspace->write(u"fairlead.yaml"_s, People);
+    m_settings = std::make_unique<QSettings>(m_workspace->path(u"settings.ini"_s), QSettings::IniFormat);
+    DeskOptions options;
+    options.workspace = m_workspace->root();
+    options.stateHome = m_workspace->stateHome();
+    options.startPractice = false;
+    options.watchHealth = false;
+    auto setup = makeDeskSetup(options);
+    QVERIFY2(setup.ok(), setup.ok() ? "" : qPrintable(setup.error().text()));
+    DeskSetup complete = std::move(setup).value();
+    complete.program = fairleadProgram();
+    auto desk = LiveDesk::open(complete);
+    QVERIFY2(desk.ok(), desk.ok() ? "" : qPrintable(desk.error().text()));
+    m_desk = std::move(desk).value();
+    theme::apply(theme::Scheme::Light);
+    m_window = makeMainWindow(*m_desk, *m_settings, m_prompts);
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestGatesWindow::cleanup()
+{
+    m_window.reset();
+    m_desk.reset();
+}
+
+template <typename Widget>
+Widget *TestGatesWindow::find(const QString &name) const
+{
+    const auto all = m_window->findChildren<Widget *>(name);
+    for (Widget *widget : all) {
+        if (widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+QWidget *TestGatesWindow::dialog(const QString &name) const
+{
+    QWidget *found = nullptr;
+    if (!QTest::qWaitFor([&] { return (found = find<QDialog>(name)) != nullptr; }, PatienceMs))
+        qWarning("the dialog %s did not open", qPrintable(name));
+    return found;
+}
+
+void TestGatesWindow::closed(const QString &name) const
+{
+    QVERIFY2(QTest::qWaitFor([&] { return find<QDialog>(name) == nullptr; }, PatienceMs), qPrintable(name));
+}
+
+void TestGatesWindow::press(const QString &name, const QWidget *below) const
+{
+    QPushButton *button = nullptr;
+    const auto ready = [&] {
+        button = below ? below->findChild<QPushButton *>(name) : find<QPushButton>(name);
+        return button != nullptr && button->isVisible() && button->isEnabled();
+    };
+    QVERIFY2(QTest::qWaitFor(ready, PatienceMs), qPrintable(u"the button %1 cannot be pressed"_s.arg(name)));
+    QTest::mouseClick(button, Qt::LeftButton);
+}
+
+void TestGatesWindow::write(const QWidget *below, const QString &name, const QString &text) const
+{
+    auto *field = below->findChild<QWidget *>(name);
+    QVERIFY2(field != nullptr, qPrintable(name));
+    field->setFocus();
+    QTest::keyClicks(field, text);
+}
+
+void TestGatesWindow::sitDown(const QWidget *below, const QString &person) const
+{
+    auto *seats = below->findChild<QComboBox *>(u"seatCombo"_s);
+    QVERIFY(seats != nullptr);
+    seats->setFocus();
+    QTest::keyClicks(seats, person);
+    press(u"sitDown"_s, below);
+}
+
+DeploymentState TestGatesWindow::state() const
+{
+    return m_desk->deployment(m_window->currentDeployment())->state;
+}
+
+QString TestGatesWindow::light(const QString &gate) const
+{
+    const auto snapshot = m_desk->deployment(m_window->currentDeployment());
+    for (const GateVerdict &verdict : snapshot->gates) {
+        if (verdict.gate.id == gate)
+            return (verdict.open ? u"open "_s : u"shut "_s) + gateLightWord(verdict.light);
+    }
+    return u"no gate"_s;
+}
+
+/// A picture in both schemes and sizes; nothing clipped, nothing grey on grey.
+void TestGatesWindow::look(const QString &name) const
+{
+    for (const auto scheme : { theme::Scheme::Dark, theme::Scheme::Light }) {
+        theme::apply(scheme);
+        for (const QSize size : { QSize(1024, 700), QSize(1440, 900) }) {
+            m_window->resize(size);
+            QTest::qWait(80);
+            const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
+            shoot(m_window.get(), u"gates-%1-%2-%3"_s.arg(name, word).arg(size.width()));
+            QCOMPARE(clippedTexts(m_window.get()).join(u'\n'), QString());
+            QCOMPARE(lowContrast(m_window.get()).join(u'\n'), QString());
+        }
+    }
+}
+
+void TestGatesWindow::createDeployment()
+{
+    press(u"deploy"_s);
+    QWidget *made = dialog(u"newDeploymentDialog"_s);
+    QVERIFY(made != nullptr);
+    auto *accept = made->findChild<QCheckBox *>(u"acceptText"_s);
+    QVERIFY(QTest::qWaitFor([&] { return accept->isVisible() && accept->isEnabled(); }, PatienceMs));
+    accept->setFocus();
+    QTest::keyClick(accept, Qt::Key_Space);
+    press(u"createButton"_s, made);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->currentDeployment().isEmpty(), PatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_desk->deployment(m_window->currentDeployment()) != nullptr, PatienceMs);
+}
+
+void TestGatesWindow::decideAsJonas(const QString &button, const QString &comment) const
+{
+    press(u"decide_vp-or-cto"_s);
+    QWidget *asked = dialog(u"approvalDialog"_s);
+    QVERIFY(asked != nullptr);
+    sitDown(asked, u"Jonas"_s);
+    write(asked, u"comment"_s, comment);
+    shoot(asked, u"gates-approval-"_s + button);
+    press(button, asked);
+    closed(u"approvalDialog"_s);
+}
+
+/// Mara asks, Jonas allows.
+void TestGatesWindow::passTheFreeze() const
+{
+    press(u"askException_freeze-year-end"_s);
+    QWidget *asking = dialog(u"askExceptionDialog"_s);
+    write(asking, u"comment"_s, u"a security fix"_s);
+    press(u"sayYes"_s, asking);
+    closed(u"askExceptionDialog"_s);
+    QCOMPARE(light(u"freeze-year-end"_s), u"shut failed"_s);
+    press(u"decideException_freeze-year-end"_s);
+    QWidget *deciding = dialog(u"decideExceptionDialog"_s);
+    sitDown(deciding, u"Jonas"_s);
+    press(u"sayYes"_s, deciding);
+    closed(u"decideExceptionDialog"_s);
+    QTRY_COMPARE(light(u"freeze-year-end"_s), u"open overridden"_s);
+}
+
+void TestGatesWindow::goUnderACondition() const
+{
+    press(u"goNoGo_go-no-go"_s);
+    QWidget *screen = dialog(u"goNoGoDialog"_s);
+    press(u"speak_qa"_s, screen);
+    QWidget *vote = dialog(u"voteDialog"_s);
+    press(u"sayYes"_s, vote);
+    closed(u"voteDialog"_s);
+    auto *conditional = screen->findChild<QAbstractButton *>(u"outcome_conditional"_s);
+    QVERIFY(conditional != nullptr);
+    conditional->setFocus();
+    QTest::keyClick(conditional, Qt::Key_Space);
+    write(screen, u"condition"_s, u"watch the queue"_s);
+    auto *owner = screen->findChild<QComboBox *>(u"owner"_s);
+    owner->setFocus();
+    QTest::keyClicks(owner, u"Mara"_s);
+    shoot(screen, u"gates-go-no-go"_s);
+    press(u"decideGoNoGo"_s, screen);
+    closed(u"goNoGoDialog"_s);
+    QTRY_COMPARE(light(u"go-no-go"_s), u"open proved"_s);
+}
+
+void TestGatesWindow::handOver() const
+{
+    press(u"takeButton"_s);
+    QTRY_COMPARE(state().claim.person, u"mara"_s);
+    press(u"handOverButton"_s);
+    QWidget *asked = dialog(u"handOverDialog"_s);
+    auto *people = asked->findChild<QComboBox *>(u"handOverTo"_s);
+    people->setFocus();
+    QTest::keyClicks(people, u"Pavel"_s);
+    write(asked, u"handOverNote"_s, u"lunch"_s);
+    press(u"dialogAccept"_s, asked);
+    closed(u"handOverDialog"_s);
+    QTRY_COMPARE(state().claim.offeredTo, u"pavel"_s);
+    QVERIFY(m_desk->sitDownAs(u"pavel"_s).ok());
+    press(u"takeButton"_s);
+    QTRY_COMPARE(state().claim.person, u"pavel"_s);
+}
+
+void TestGatesWindow::tickAll() const
+{
+    for (const QString &id : { u"window"_s, u"team"_s }) {
+        const auto open = [&]() -> QCheckBox * {
+            const auto boxes = m_window->findChildren<QCheckBox *>(u"checklistBox"_s);
+            for (QCheckBox *box : boxes) {
+                if (box->isVisible() && box->isEnabled() && !box->isChecked())
+                    return box;
+            }
+            return nullptr;
+        };
+        QVERIFY2(QTest::qWaitFor([&] { return open() != nullptr; }, PatienceMs), qPrintable(id));
+        const std::size_t waiting = m_desk->deployment(m_window->currentDeployment())->waiting.size();
+        QWidget *row = open()->parentWidget();
+        row->setFocus();
+        QTest::keyClick(row, Qt::Key_Space);
+        QLineEdit *note = nullptr;
+        QVERIFY(
+            QTest::qWaitFor([&] { return (note = find<QLineEdit>(u"checklistNote"_s)) != nullptr; }, 5000));
+        QTest::keyClicks(note, u"seen"_s);
+        QTest::keyClick(note, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_desk->deployment(m_window->currentDeployment())->waiting.size() != waiting, PatienceMs);
+    }
+}
+
+void TestGatesWindow::closeTheCondition() const
+{
+    QVERIFY(m_desk->sitDownAs(u"mara"_s).ok());
+    press(u"closeCondition_"_s + m_window->currentDeployment());
+    QWidget *closing = dialog(u"closeConditionDialog"_s);
+    write(closing, u"comment"_s, u"the queue is empty"_s);
+    press(u"sayYes"_s, closing);
+    closed(u"closeConditionDialog"_s);
+    QTRY_VERIFY(state().decisions.back().closed.isValid());
+    QTRY_VERIFY(find<QWidget>(u"conditionBar"_s) == nullptr);
+}
+
+/// Refuse, approve, one byte, void, approve again, a freeze passed, a conditional GO and its follow-up, a
+/// hand-over.
+void TestGatesWindow::fromRefusalToTheEnd()
+{
+    createDeployment();
+    decideAsJonas(u"refuse"_s, u"not on a Friday"_s);
+    QTRY_COMPARE(light(u"approval-vp-or-cto"_s), u"shut failed"_s);
+    decideAsJonas(u"approve"_s, u"looks right"_s);
+    QTRY_COMPARE(light(u"approval-vp-or-cto"_s), u"open proved"_s);
+
+    QByteArray changed = Text;
+    m_workspace->write(u"runbooks/quick.md"_s, changed.replace("echo hello", "echo hallo"));
+    QTRY_COMPARE_WITH_TIMEOUT(light(u"approval-vp-or-cto"_s), u"shut stale"_s, PatienceMs);
+    look(u"void"_s);
+    press(u"acceptRunbook"_s);
+    QTRY_VERIFY(!state().acceptedRunbook.isEmpty());
+    decideAsJonas(u"approve"_s, u"still right"_s);
+    QTRY_COMPARE(light(u"approval-vp-or-cto"_s), u"open proved"_s);
+
+    passTheFreeze();
+    goUnderACondition();
+    press(u"startButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(state().phase == DeploymentPhase::Running, PatienceMs);
+    handOver();
+    look(u"running"_s);
+    tickAll();
+    QTRY_COMPARE_WITH_TIMEOUT(state().phase, DeploymentPhase::Completed, PatienceMs);
+    look(u"completed"_s);
+    closeTheCondition();
+}
+
+void TestGatesWindow::breaksTheGlass()
+{
+    createDeployment();
+    QAction *action = m_window->actions().action(actions::BreakGlass);
+    QVERIFY(action != nullptr);
+    QTRY_VERIFY(action->isEnabled());
+    action->trigger();
+    QWidget *asked = dialog(u"breakGlassDialog"_s);
+    QVERIFY(!asked->findChild<QPushButton *>(u"breakGlass"_s)->isEnabled());
+    write(asked, u"reason"_s, u"the site is down"_s);
+    QVERIFY(!asked->findChild<QPushButton *>(u"breakGlass"_s)->isEnabled());
+    write(asked, u"confirmName"_s, u"local"_s);
+    shoot(asked, u"gates-break-glass"_s);
+    press(u"breakGlass"_s, asked);
+    closed(u"breakGlassDialog"_s);
+    QTRY_VERIFY(find<QWidget>(u"glassBand"_s) != nullptr);
+    QCOMPARE(light(u"approval-vp-or-cto"_s), u"open overridden"_s);
+    QVERIFY(m_window->windowTitle().contains(u"glass"_s, Qt::CaseInsensitive));
+    look(u"glass"_s);
+    press(u"startButton"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(state().phase == DeploymentPhase::Running, PatienceMs);
+}
+
+FAIRLEAD_GUI_TEST(TestGatesWindow)
+#include "tst_gates_window.moc"
