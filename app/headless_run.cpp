@@ -131,7 +131,8 @@ void HeadlessRun::step()
     case DeploymentPhase::RollbackFailed: return failed(*snapshot);
     case DeploymentPhase::Cancelled: return finish(ExitFailed);
     case DeploymentPhase::RolledBack:
-        return finish(m_options.deployment.isEmpty() && !isRehearsal(snapshot->state) ? ExitRolledBack : ExitOk);
+        return finish(
+            m_options.deployment.isEmpty() && !isRehearsal(snapshot->state) ? ExitRolledBack : ExitOk);
     case DeploymentPhase::Completed: return finish(ExitOk);
     case DeploymentPhase::Cancelling:
     case DeploymentPhase::RollingBack: return;
