@@ -1,14 +1,14 @@
 #include "ui/approval_dialog.h"
 
 #include "services/desk/desk.h"
-#include "ui/approval_summary.h"
 #include "ui/message_bar.h"
 #include "ui/parts.h"
+#include "ui/person_names.h"
 #include "ui/step_words.h"
 #include "ui/tone_label.h"
 
 #include <QComboBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -16,41 +16,10 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
-namespace {
-
-QString titleOfRole(const DeploymentState &state, const QString &role)
-{
-    for (const ApprovalRule &rule : state.target.policy.approvals) {
-        if (rule.role == role && !rule.title.isEmpty())
-            return rule.title;
-    }
-    return role;
-}
-
-QString nameOf(const Desk &desk, const QString &id)
-{
-    for (const Person &person : desk.people()) {
-        if (person.id == id)
-            return person.name;
-    }
-    return id;
-}
-
-QGridLayout *gridOf()
-{
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(5);
-    grid->setContentsMargins(0, 0, 0, 0);
-    return grid;
-}
-
-} // namespace
-
 ApprovalDialog::ApprovalDialog(
     Desk &desk, const DeploymentSnapshot &snapshot, const QString &role, QWidget *parent)
-    : DeskDialog(
-        desk, snapshot.state.target, u"approval asked as %1"_s.arg(titleOfRole(snapshot.state, role)), parent)
+    : DeskDialog(desk, snapshot.state.target,
+        u"approval asked as %1"_s.arg(words::roleTitle(snapshot.state.target.policy, role)), parent)
     , m_state(snapshot.state)
     , m_role(role)
     , m_ownSeat(desk.person().id)
@@ -59,8 +28,10 @@ ApprovalDialog::ApprovalDialog(
     addTitle(words::deploymentTitle(m_state) + u'?');
     const QString asked = m_state.created.toLocalTime().toString(u"HH:mm"_s);
     addText(u"Asked at %1 by %2; void at once if anything that will run changes."_s.arg(
-        asked, nameOf(desk, m_state.startedBy)));
+        asked, words::personName(desk.everyone(), m_state.startedBy)));
+    addVoid();
     addRuns(snapshot);
+    addDifference(snapshot);
     addProofs(snapshot);
     addDecision();
     body()->addStretch(1);
@@ -68,48 +39,6 @@ ApprovalDialog::ApprovalDialog(
     connect(&desk, &Desk::personChanged, this, &ApprovalDialog::review);
     m_comment->setFocus();
     ApprovalDialog::review();
-}
-
-void ApprovalDialog::addRuns(const DeploymentSnapshot &snapshot)
-{
-    addHeading(u"What will run"_s);
-    QGridLayout *grid = gridOf();
-    grid->setColumnMinimumWidth(0, 150);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    for (const auto &[name, value] : whatWillRun(snapshot)) {
-        grid->addWidget(parts::muted(name, this), row, 0, Qt::AlignTop);
-        QLabel *text = parts::wrapped(value, this);
-        text->setObjectName(u"runs_%1"_s.arg(row));
-        grid->addWidget(text, row++, 1);
-    }
-    if (auto *hash = findChild<QLabel *>(u"runs_0"_s))
-        parts::setTip(hash, m_state.pipeline.runbookSha256);
-    body()->addLayout(grid);
-}
-
-void ApprovalDialog::addProofs(const DeploymentSnapshot &snapshot)
-{
-    addHeading(u"What has been proved"_s);
-    const std::vector<ProvedFact> proofs = whatIsProved(snapshot);
-    if (proofs.empty())
-        addText(u"Nothing yet: no gate or checklist comes before this approval."_s);
-    QGridLayout *grid = gridOf();
-    grid->setColumnStretch(1, 3);
-    grid->setColumnStretch(2, 2);
-    int row = 0;
-    for (const ProvedFact &proof : proofs) {
-        auto *icon = new parts::Icon(this);
-        icon->setShape(proof.proved ? u"state-check"_s : u"state-warning"_s,
-            parts::tint(proof.proved ? theme::Role::Good : theme::Role::Warning),
-            proof.proved ? u"proved"_s : u"not proved"_s);
-        grid->addWidget(icon, row, 0, Qt::AlignTop);
-        grid->addWidget(parts::wrapped(proof.title, this), row, 1);
-        QLabel *detail = parts::wrapped(proof.detail, this);
-        detail->setProperty("muted", true);
-        grid->addWidget(detail, row++, 2);
-    }
-    body()->addLayout(grid);
 }
 
 void ApprovalDialog::addDecision()
@@ -185,7 +114,7 @@ void ApprovalDialog::decide(bool approved)
 
 QString ApprovalDialog::roleTitle() const
 {
-    return titleOfRole(m_state, m_role);
+    return words::roleTitle(m_state.target.policy, m_role);
 }
 
 QString ApprovalDialog::whyNotDecide() const

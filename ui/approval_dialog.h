@@ -29,6 +29,8 @@ protected:
 
 private:
     void addRuns(const DeploymentSnapshot &snapshot);
+    void addVoid();
+    void addDifference(const DeploymentSnapshot &snapshot);
     void addProofs(const DeploymentSnapshot &snapshot);
     void addDecision();
     void addSeats();

@@ -1,7 +1,11 @@
 #include "ui/approval_summary.h"
 
 #include "models/deployment_views.h"
+#include "ui/evidence_words.h"
 #include "ui/parts.h"
+#include "ui/person_names.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +17,63 @@ namespace {
 
 constexpr std::size_t MostProofs = 60;
 
-QString proofDetail(const StepProgress &progress)
+QString proofDetail(const StepProgress &progress, const std::vector<Person> &people)
 {
     QString text = stepStateWord(progress.state);
     if (isSettled(progress.state) && !progress.by.isEmpty())
-        text += u" by %1"_s.arg(progress.by);
-    return progress.note.isEmpty() ? text : u"%1: %2"_s.arg(text, parts::bounded(progress.note, 200, 200));
+        text += u" by %1"_s.arg(words::personName(people, progress.by));
+    const Evidence *shown = words::newestToShow(progress.evidence);
+    const QString said = shown ? words::evidenceLine(*shown) : progress.note;
+    return said.isEmpty() ? text : u"%1: %2"_s.arg(text, parts::bounded(said, 200, 200));
+}
+
+GateLight lightOf(const StepProgress &progress)
+{
+    if (progress.state == StepState::Skipped)
+        return GateLight::Overridden;
+    if (isSettled(progress.state))
+        return GateLight::Proved;
+    return endedBadly(progress.state) ? GateLight::Failed : GateLight::Missing;
+}
+
+QString lightDetail(GateLight light, const QString &reason)
+{
+    return light == GateLight::Proved ? reason : u"%1: %2"_s.arg(gateLightWord(light), reason);
+}
+
+using Facts = std::vector<ProvedFact>;
+
+void addGates(Facts &facts, const DeploymentSnapshot &snapshot)
+{
+    for (const GateVerdict &verdict : snapshot.gates) {
+        if (verdict.gate.kind != Gate::Kind::Approval && verdict.gate.before != u"end"_s)
+            facts.push_back(
+                { verdict.gate.title, verdict.light, lightDetail(verdict.light, verdict.reason) });
+    }
+}
+
+void addCriteria(Facts &facts, const DeploymentSnapshot &snapshot)
+{
+    for (const CriterionVerdict &verdict : snapshot.criteria)
+        facts.push_back(
+            { verdict.criterion.text, verdict.light, lightDetail(verdict.light, verdict.reason) });
+}
+
+void addItems(Facts &facts, const DeploymentSnapshot &snapshot, const std::vector<Person> &people)
+{
+    for (const Phase &phase : snapshot.state.pipeline.phases) {
+        if (!phase.checklist || phase.closing)
+            continue;
+        for (const Step &step : phase.steps) {
+            const StepProgress progress = stepProgress(snapshot.state, step.id);
+            const QStringList stale = snapshot.stale.value(step.id);
+            if (stale.isEmpty())
+                facts.push_back({ step.title, lightOf(progress), proofDetail(progress, people) });
+            else
+                facts.push_back(
+                    { step.title, GateLight::Stale, lightDetail(GateLight::Stale, stale.join(u", "_s)) });
+        }
+    }
 }
 
 } // namespace
@@ -69,23 +124,35 @@ std::vector<std::pair<QString, QString>> whatWillRun(const DeploymentSnapshot &s
     return rows;
 }
 
-std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot)
+std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot, const std::vector<Person> &people)
 {
-    std::vector<ProvedFact> proofs;
-    for (const GateVerdict &verdict : snapshot.gates) {
-        if (verdict.gate.kind == Gate::Kind::BackupAge)
-            proofs.push_back({ verdict.gate.title, verdict.open, verdict.reason });
+    std::vector<ProvedFact> facts;
+    addGates(facts, snapshot);
+    addCriteria(facts, snapshot);
+    addItems(facts, snapshot, people);
+    facts.resize(std::min(facts.size(), MostProofs));
+    return facts;
+}
+
+QString lightIcon(GateLight light)
+{
+    switch (light) {
+    case GateLight::Proved: return u"state-check"_s;
+    case GateLight::Failed: return u"state-cross"_s;
+    case GateLight::Stale: return u"state-warning"_s;
+    case GateLight::Overridden: return u"state-skip"_s;
+    case GateLight::Missing: break;
     }
-    for (const Phase &phase : snapshot.state.pipeline.phases) {
-        if (!phase.checklist || phase.closing)
-            continue;
-        for (const Step &step : phase.steps) {
-            const StepProgress progress = stepProgress(snapshot.state, step.id);
-            if (proofs.size() < MostProofs)
-                proofs.push_back({ step.title, isSettled(progress.state), proofDetail(progress) });
-        }
+    return u"state-question"_s;
+}
+
+theme::Role lightRole(GateLight light)
+{
+    switch (light) {
+    case GateLight::Proved: return theme::Role::Good;
+    case GateLight::Failed: return theme::Role::Bad;
+    default: return theme::Role::Warning;
     }
-    return proofs;
 }
 
 } // namespace fairlead

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/snapshots.h"
+#include "ui/theme.h"
 
 #include <QString>
 
@@ -22,10 +23,14 @@ std::vector<std::pair<QString, QString>> whatWillRun(const DeploymentSnapshot &s
 struct ProvedFact
 {
     QString title;
-    bool proved = false;
+    GateLight light = GateLight::Missing;
     QString detail;
 };
-/// Gates that something is measured for, then the items of checklists; at most 60.
-std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot);
+/// Gates that come before the end (approvals apart), then the criteria of the decision, then the items of
+/// checklists; at most 60. People are named by `people`.
+std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot, const std::vector<Person> &people);
+/// The theme's icon and colour of a light.
+QString lightIcon(GateLight light);
+theme::Role lightRole(GateLight light);
 
 } // namespace fairlead

@@ -1,18 +1,13 @@
 #include "ui/checklist_row.h"
 
-#include "models/deployment_views.h"
 #include "models/pipeline.h"
 #include "ui/parts.h"
 #include "ui/tone_label.h"
 
 #include <QCheckBox>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
-#include <QPainter>
 #include <QPushButton>
-#include <QStyleOptionFocusRect>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -20,20 +15,17 @@ namespace fairlead {
 
 namespace {
 
-/// "ticked by mara", "running", "exit 1", "skipped by mara"
-QString statusText(const StepProgress &progress, bool manual)
+constexpr int Indent = 24; ///< below the item's text
+
+/// Icon and text in one line, below the item's own.
+QHBoxLayout *noticeLine(QWidget *icon, QWidget *text)
 {
-    const QString by = progress.by.isEmpty() || !manual ? QString() : u" by %1"_s.arg(progress.by);
-    if (progress.state == StepState::Succeeded && manual)
-        return u"ticked%1"_s.arg(by);
-    if (progress.state == StepState::Awaiting)
-        return u"waiting for you"_s;
-    if (progress.state == StepState::Pending)
-        return manual ? QString() : u"not run yet"_s;
-    const QString exit = progress.attempts.empty() || !progress.attempts.back().ended.isValid()
-        ? QString()
-        : u", exit %1"_s.arg(progress.attempts.back().exitCode);
-    return stepStateWord(progress.state) + by + exit;
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(Indent, 0, 0, 0);
+    line->setSpacing(6);
+    line->addWidget(icon, 0, Qt::AlignTop);
+    line->addWidget(text, 1);
+    return line;
 }
 
 } // namespace
@@ -41,13 +33,20 @@ QString statusText(const StepProgress &progress, bool manual)
 ChecklistRow::ChecklistRow(const Step &step, QWidget *parent)
     : QFrame(parent)
     , m_step(step.id)
-    , m_manual(!runsByItself(step.kind))
     , m_box(new QCheckBox(this))
     , m_text(parts::wrapped(step.title, this))
     , m_status(new ToneLabel(this))
-    , m_noteRow(new QWidget(this))
+    , m_more(new QToolButton(this))
+    , m_proofIcon(new parts::Icon(this))
+    , m_proof(new ToneLabel(this))
+    , m_stale(new QFrame(this))
+    , m_staleText(parts::wrapped({}, m_stale))
+    , m_exception(new ToneLabel(this))
+    , m_decide(parts::button(u"Decide…"_s, u"checklistDecide"_s, this))
+    , m_editor(new ChecklistEditor(this))
 {
     setFocusPolicy(Qt::StrongFocus);
+    setAcceptDrops(true);
     setAccessibleName(step.title);
     m_box->setFocusPolicy(Qt::NoFocus);
     m_box->setObjectName(u"checklistBox"_s);
@@ -55,143 +54,146 @@ ChecklistRow::ChecklistRow(const Step &step, QWidget *parent)
     m_box->installEventFilter(this);
     m_text->setTextInteractionFlags(Qt::NoTextInteraction);
     m_status->setObjectName(u"checklistStatus"_s);
-    m_noteRow->setLayout(makeNoteRow());
-    m_noteRow->hide();
+    m_proof->setObjectName(u"checklistProof"_s);
+    m_stale->setObjectName(u"checklistStale"_s);
+    m_staleText->setObjectName(u"checklistStaleText"_s);
+    m_exception->setObjectName(u"checklistException"_s);
+    makeMenu();
+    layOut();
+    wireEditor();
+}
+
+void ChecklistRow::layOut()
+{
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_box, 0, Qt::AlignTop);
     line->addWidget(m_text, 1);
     line->addWidget(m_status, 0, Qt::AlignTop);
+    line->addWidget(m_more, 0, Qt::AlignTop);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(6, 4, 6, 4);
     all->setSpacing(4);
     all->addLayout(line);
-    all->addWidget(m_noteRow);
+    all->addLayout(makeNotices());
+    all->addWidget(m_editor);
 }
 
-QHBoxLayout *ChecklistRow::makeNoteRow()
+QVBoxLayout *ChecklistRow::makeNotices()
 {
-    m_note = new QLineEdit(m_noteRow);
-    m_note->setObjectName(u"checklistNote"_s);
-    m_note->setPlaceholderText(u"Note (optional); Enter ticks, Esc leaves it open"_s);
-    m_note->setAccessibleName(u"Note for the record"_s);
-    m_note->setMaxLength(2000);
-    m_note->installEventFilter(this);
-    QPushButton *ticks = parts::button(u"Tick"_s, u"checklistTick"_s, m_noteRow);
-    ticks->setProperty("primary", true);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(24, 0, 0, 2);
-    row->setSpacing(6);
-    row->addWidget(m_note, 1);
-    row->addWidget(ticks);
-    connect(ticks, &QPushButton::clicked, this, &ChecklistRow::tick);
-    return row;
+    for (ToneLabel *label : { m_proof, m_exception })
+        label->setWordWrap(true);
+    m_stale->setProperty("advice", true);
+    auto *warning = new parts::Icon(m_stale);
+    warning->setShape(u"state-warning"_s, parts::tint(theme::Role::Warning), u"stale"_s);
+    auto *stale = new QHBoxLayout(m_stale);
+    stale->setContentsMargins(6, 3, 6, 3);
+    stale->setSpacing(6);
+    stale->addWidget(warning, 0, Qt::AlignTop);
+    stale->addWidget(m_staleText, 1);
+    auto *exception = noticeLine(m_exception, m_decide);
+    exception->setStretch(0, 1);
+    exception->setStretch(1, 0);
+    auto *staleLine = new QHBoxLayout;
+    staleLine->setContentsMargins(Indent, 0, 0, 0);
+    staleLine->addWidget(m_stale);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(4);
+    column->addLayout(noticeLine(m_proofIcon, m_proof));
+    column->addLayout(staleLine);
+    column->addLayout(exception);
+    return column;
 }
 
-void ChecklistRow::update(const StepProgress &progress, bool canTick)
+void ChecklistRow::wireEditor()
 {
-    m_canTick = canTick;
-    m_box->setChecked(isSettled(progress.state));
-    m_box->setEnabled(canTick);
-    if (!canTick)
-        closeNote();
-    showStatus(progress);
+    connect(m_editor, &ChecklistEditor::ticked, this, &ChecklistRow::tick);
+    connect(m_editor, &ChecklistEditor::recorded, this,
+        [this](const Evidence &evidence) { emit recorded(m_step, evidence); });
+    connect(m_editor, &ChecklistEditor::filesGiven, this,
+        [this](const QStringList &files, const Evidence &evidence) {
+            emit filesGiven(m_step, files, evidence);
+        });
+    connect(m_editor, &ChecklistEditor::left, this, &ChecklistRow::leaveEditor);
+    connect(m_decide, &QPushButton::clicked, this, [this] { ask(ChecklistAsk::Decide); });
 }
 
-void ChecklistRow::showStatus(const StepProgress &progress)
+void ChecklistRow::update(const ChecklistState &state)
 {
-    const QString text = statusText(progress, m_manual);
-    m_status->setText(text);
-    m_status->setTone(parts::roleOf(progress.state));
-    parts::setTip(m_status, parts::bounded(progress.note, 2000, 500));
-    setAccessibleDescription(progress.note.isEmpty() ? text : u"%1: %2"_s.arg(text, progress.note));
+    m_state = state;
+    m_box->setChecked(state.settled);
+    m_box->setEnabled(state.canTick);
+    if (!state.canTick && m_editor->isOpen() && m_editor->mode() == ChecklistEditor::Mode::Tick)
+        leaveEditor();
+    m_status->setText(state.status);
+    m_status->setTone(state.tone);
+    showProof();
+    showNotices();
+    QStringList said{ state.status, state.proof, state.stale, state.exception };
+    said.removeAll(QString());
+    setAccessibleDescription(said.join(u". "_s));
 }
 
-void ChecklistRow::keyPressEvent(QKeyEvent *event)
+void ChecklistRow::showProof()
 {
-    switch (event->key()) {
-    case Qt::Key_Up: emit moveRequested(-1); break;
-    case Qt::Key_Down: emit moveRequested(1); break;
-    case Qt::Key_Space: openNote(); break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter: tick(); break;
-    default: QFrame::keyPressEvent(event);
-    }
+    const bool any = !m_state.proof.isEmpty();
+    m_proofIcon->setVisible(any);
+    m_proof->setVisible(any);
+    m_proof->setText(m_state.proof);
+    m_proof->setTone(m_state.holds ? theme::Role::Muted : theme::Role::Bad);
+    m_proofIcon->setShape(
+        m_state.icon, parts::tint(m_state.holds ? theme::Role::Muted : theme::Role::Bad), m_state.iconWord);
 }
 
-bool ChecklistRow::eventFilter(QObject *watched, QEvent *event)
+void ChecklistRow::showNotices()
 {
-    if (watched == m_box && event->type() == QEvent::MouseButtonRelease) {
-        setFocus();
-        openNote();
-        return true; // the box follows the journal, not the click
-    }
-    if (watched == m_note && event->type() == QEvent::KeyPress)
-        return noteKey(static_cast<QKeyEvent *>(event)->key());
-    return QFrame::eventFilter(watched, event);
-}
-
-/// True when the key was meant for the item, not for the text.
-bool ChecklistRow::noteKey(int key)
-{
-    if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        tick();
-        return true;
-    }
-    if (key != Qt::Key_Escape)
-        return false;
-    closeNote();
-    setFocus();
-    return true;
+    m_stale->setVisible(!m_state.stale.isEmpty());
+    m_staleText->setText(m_state.stale);
+    m_exception->setVisible(!m_state.exception.isEmpty());
+    m_exception->setText(m_state.exception);
+    m_exception->setTone(m_state.asked ? theme::Role::Warning : theme::Role::Muted);
+    m_decide->setVisible(m_state.asked);
+    parts::setOffered(m_decide, m_state.whyNotDecide.isEmpty(), m_state.whyNotDecide);
 }
 
 void ChecklistRow::openNote()
 {
-    if (!m_canTick)
+    if (m_state.canTick)
+        m_editor->open(ChecklistEditor::Mode::Tick);
+    else if (!m_state.stale.isEmpty())
+        m_editor->open(ChecklistEditor::Mode::Note);
+    else
         return;
-    m_noteRow->show();
-    m_note->setFocus();
     emit entered(m_step);
 }
 
-void ChecklistRow::closeNote()
+void ChecklistRow::openEvidence(ChecklistEditor::Mode mode, bool holds)
 {
-    const bool hadFocus = m_noteRow->isAncestorOf(focusWidget());
-    m_noteRow->hide();
+    m_editor->open(mode);
+    m_editor->setHolds(holds);
+    emit entered(m_step);
+}
+
+void ChecklistRow::offerFiles(const QStringList &files)
+{
+    m_editor->openFiles(files);
+    emit entered(m_step);
+}
+
+void ChecklistRow::closeEditor()
+{
+    const bool hadFocus = m_editor->isAncestorOf(focusWidget());
+    m_editor->close(true);
     if (hadFocus)
         setFocus();
 }
 
-void ChecklistRow::tick()
+void ChecklistRow::leaveEditor()
 {
-    if (m_canTick)
-        emit tickRequested(m_step, m_note->text().trimmed());
-}
-
-void ChecklistRow::focusInEvent(QFocusEvent *event)
-{
-    QFrame::focusInEvent(event);
-    emit entered(m_step);
-}
-
-void ChecklistRow::setCurrent(bool current)
-{
-    m_current = current;
-    QFrame::update();
-}
-
-void ChecklistRow::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(this);
-    if (m_current)
-        painter.fillRect(rect(), theme::color(theme::Role::Selection, QGuiApplication::palette()));
-    if (hasFocus()) {
-        QStyleOptionFocusRect ring;
-        ring.initFrom(this);
-        ring.state |= QStyle::State_KeyboardFocusChange;
-        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &ring, &painter, this);
-    }
-    QFrame::paintEvent(event);
+    const bool hadFocus = m_editor->isAncestorOf(focusWidget());
+    m_editor->close(false);
+    if (hadFocus)
+        setFocus();
 }
 
 } // namespace fairlead

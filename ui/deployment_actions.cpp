@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array OfDeployment{ actions::Start, actions::PauseResume, actions::Cancel, actions::RollBack,
-    actions::WriteRecord };
+    actions::AddNote, actions::WriteRecord };
 
 const Offer *find(const DeploymentSnapshot &snapshot, CommandKind kind)
 {
@@ -60,6 +60,7 @@ DeploymentActions::DeploymentActions(MainWindow &window, DeploymentPage &page, D
     on(actions::PauseResume, &DeploymentPage::pauseOrResume);
     on(actions::Cancel, &DeploymentPage::cancel);
     on(actions::RollBack, &DeploymentPage::rollBack);
+    on(actions::AddNote, &DeploymentPage::addNote);
     connect(
         m_actions.action(actions::WriteRecord), &QAction::triggered, this, &DeploymentActions::writeRecord);
     connect(&m_page, &DeploymentPage::changed, this, &DeploymentActions::refresh);
@@ -83,6 +84,7 @@ void DeploymentActions::refresh()
     offer(m_actions, actions::PauseResume, *snapshot, { CommandKind::Pause, CommandKind::Resume });
     offer(m_actions, actions::Cancel, *snapshot, { CommandKind::Cancel });
     offer(m_actions, actions::RollBack, *snapshot, { CommandKind::RollBack });
+    m_actions.setEnabled(actions::AddNote, true);
     m_actions.setEnabled(actions::WriteRecord, true);
     m_window.setPageTitle(
         pages::Deployment, tr("%1 to %2").arg(snapshot->state.version, snapshot->state.target.title));

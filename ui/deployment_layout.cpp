@@ -1,11 +1,13 @@
 #include "ui/deployment_page.h"
 
 #include "ui/attempt_logs.h"
+#include "ui/claim_line.h"
 #include "ui/deployment_header.h"
 #include "ui/gates_pane.h"
 #include "ui/message_bar.h"
 #include "ui/outline_pane.h"
 #include "ui/overview_card.h"
+#include "ui/run_notes.h"
 #include "ui/services_strip.h"
 #include "ui/step_card.h"
 
@@ -37,12 +39,15 @@ constexpr quint32 LayoutMark = 0x4641494c;
 void DeploymentPage::makePanes()
 {
     m_header = new DeploymentHeader(this);
+    m_claim = new ClaimLine(m_desk, this);
     m_messages = new MessageBar(this);
     m_notices = new MessageBar(this);
     m_notices->setObjectName(u"noticeBar"_s);
     m_outline = new OutlinePane([this] { return m_clock(); }, this);
     m_card = new StepCard(m_desk, this);
     m_overview = new OverviewCard(this);
+    m_runNotes = new RunNotes(m_desk, m_overview);
+    m_overview->append(m_runNotes);
     m_cards = new QStackedWidget(this);
     m_cards->addWidget(m_overview);
     m_cards->addWidget(m_card);
@@ -86,6 +91,7 @@ void DeploymentPage::layOut()
     all->setContentsMargins(12, 12, 12, 12);
     all->setSpacing(Gap);
     all->addWidget(m_header);
+    all->addWidget(m_claim);
     all->addWidget(m_notices);
     all->addWidget(m_messages);
     all->addWidget(m_columns, 1);

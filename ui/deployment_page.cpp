@@ -5,6 +5,9 @@
 #include "services/desk/desk.h"
 #include "ui/approval_dialog.h"
 #include "ui/attempt_logs.h"
+#include "ui/checklist_waiver.h"
+#include "ui/checklist_words.h"
+#include "ui/claim_line.h"
 #include "ui/deployment_header.h"
 #include "ui/edit_command_dialog.h"
 #include "ui/gates_pane.h"
@@ -14,6 +17,7 @@
 #include "ui/overview_card.h"
 #include "ui/reason_dialog.h"
 #include "ui/rollback_dialog.h"
+#include "ui/run_notes.h"
 #include "ui/services_strip.h"
 #include "ui/step_card.h"
 
@@ -51,6 +55,9 @@ void DeploymentPage::connectPanes()
     connect(m_header, &DeploymentHeader::rollBackRequested, this, &DeploymentPage::rollBack);
     connect(m_outline, &OutlinePane::stepShown, this, &DeploymentPage::refreshStep);
     connect(m_card, &StepCard::requested, this, &DeploymentPage::askStep);
+    connect(m_claim, &ClaimLine::requested, this, [this](const Command &command) { perform(command); });
+    connect(m_runNotes, &RunNotes::addRequested, this, &DeploymentPage::addNote);
+    connect(m_card, &StepCard::refused, m_messages, &MessageBar::showError);
     connect(m_card, &StepCard::contentChanged, this, &DeploymentPage::fitCardSoon);
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
     connect(m_gates, &GatesPane::approvalRequested, this, &DeploymentPage::decide);
@@ -64,6 +71,7 @@ void DeploymentPage::connectDesk()
         if (id == m_id)
             refresh();
     });
+    connect(&m_desk, &Desk::personChanged, this, &DeploymentPage::refresh);
     connect(&m_desk, &Desk::environmentChanged, this, [this](const QString &name) {
         if (m_snapshot && name == m_snapshot->state.environment)
             refreshServices();
@@ -79,6 +87,7 @@ void DeploymentPage::setClock(const Clock &clock)
 void DeploymentPage::setPrompts(Prompts *prompts)
 {
     m_logs->setPrompts(prompts);
+    m_card->setPrompts(prompts);
 }
 
 void DeploymentPage::showDeployment(const QString &id)
@@ -102,6 +111,8 @@ void DeploymentPage::refresh()
         return;
     }
     m_header->update(*m_snapshot, m_clock());
+    m_claim->update(*m_snapshot, m_clock());
+    m_runNotes->update(m_snapshot->state, m_clock());
     m_gates->update(
         m_snapshot->gates, isOver(m_snapshot->state.phase) || m_snapshot->state.rollback.has_value());
     m_outline->update(*m_snapshot);
@@ -214,6 +225,28 @@ void DeploymentPage::decide(const QString &role)
 {
     if (m_snapshot)
         open(new ApprovalDialog(m_desk, *m_snapshot, role, this));
+}
+
+void DeploymentPage::answer(const Waiting &waiting)
+{
+    const Person person = m_desk.person();
+    const bool may = waitsFor(waiting, person.id, person.roles);
+    if (!waiting.step.isEmpty())
+        m_outline->pick(waiting.step);
+    if (waiting.kind == CommandKind::Claim)
+        m_claim->setFocus();
+    if (may && waiting.kind == CommandKind::Approve && !waiting.role.isEmpty())
+        decide(waiting.role);
+    if (may && waiting.kind == CommandKind::DecideException)
+        decideException(waiting.gate.isEmpty() ? u"step:"_s + waiting.step : u"gate:"_s + waiting.gate);
+}
+
+/// On what was asked of "step:<id>" or "gate:<id>".
+void DeploymentPage::decideException(const QString &of)
+{
+    const ExceptionRecord *asked = m_snapshot ? exceptionFor(m_snapshot->state, of) : nullptr;
+    if (asked)
+        open(new WaiverDialog(m_desk, m_snapshot->state, *asked, this));
 }
 
 void DeploymentPage::askStep(CommandKind kind, const QString &step, const QString &text)

@@ -16,6 +16,7 @@ class QTabWidget;
 namespace fairlead {
 
 class AttemptLogs;
+class ClaimLine;
 class DeploymentHeader;
 class Desk;
 class DeskDialog;
@@ -24,6 +25,7 @@ class MessageBar;
 class OutlinePane;
 class OverviewCard;
 class Prompts;
+class RunNotes;
 class ServicesStrip;
 class StepCard;
 
@@ -57,6 +59,8 @@ public slots:
     void rollBack();
     void decide(const QString &role);
     void addNote();
+    /// Shows what the inbox names: an approval that this person may give is asked for at once.
+    void answer(const Waiting &waiting);
 
 signals:
     /// Another deployment or another state of it is shown: actions and titles may have changed.
@@ -78,6 +82,7 @@ private:
     void showNotices();
     void tick();
     void acceptText();
+    void decideException(const QString &of);
     void askStep(CommandKind kind, const QString &step, const QString &text);
     void perform(const Command &command, std::function<void()> done = {});
     void open(DeskDialog *dialog);
@@ -95,6 +100,8 @@ private:
     bool m_fitting = false; ///< fitCard() is on its way
     bool m_cardMoved = false; ///< the person has given the card a height
     DeploymentHeader *m_header = nullptr;
+    ClaimLine *m_claim = nullptr;
+    RunNotes *m_runNotes = nullptr;
     MessageBar *m_messages = nullptr;
     MessageBar *m_notices = nullptr;
     OutlinePane *m_outline = nullptr;

@@ -66,6 +66,13 @@ void DialogPrompts::chooseRunbook(QWidget *parent, const QString &title, const Q
     openFileDialog(dialog, "chooseRunbook", done);
 }
 
+void DialogPrompts::chooseFile(QWidget *parent, const QString &title, const QString &start, Chosen done)
+{
+    auto *dialog = new QFileDialog(parent, title, start);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    openFileDialog(dialog, "chooseFile", done);
+}
+
 void DialogPrompts::chooseSaveFile(
     QWidget *parent, const QString &title, const QString &suggested, Chosen done)
 {

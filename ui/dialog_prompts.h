@@ -15,6 +15,8 @@ public:
         std::function<void(std::optional<QString>)> done) override;
     void chooseRunbook(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done) override;
+    void chooseFile(QWidget *parent, const QString &title, const QString &start,
+        std::function<void(std::optional<QString>)> done) override;
     void chooseSaveFile(QWidget *parent, const QString &title, const QString &suggested,
         std::function<void(std::optional<QString>)> done) override;
     void tell(QWidget *parent, const QString &name, const QString &title, const QString &text) override;

@@ -56,12 +56,14 @@ Menus fillMenuBar(QMenuBar &bar, ActionRegistry &registry)
     addAll(file, registry, { OpenWorkspace, OpenRunbook, Line, Quit });
     QMenu *deployment = addMenu(bar, u"deploymentMenu"_s, QObject::tr("&Deployment"));
     addAll(deployment, registry,
-        { NewDeployment, ShowPlan, Line, Start, PauseResume, Cancel, Line, RollBack, Line, WriteRecord });
+        { NewDeployment, ShowPlan, Line, Start, PauseResume, Cancel, Line, RollBack, Line, AddNote,
+            WriteRecord });
     QMenu *view = addMenu(bar, u"viewMenu"_s, QObject::tr("&View"));
     made.environments = view->addMenu(QObject::tr("&Environments"));
     made.environments->setObjectName(u"environmentsMenu"_s);
     addAll(view, registry,
-        { ShowDeployments, ShowRunbook, Line, Refresh, Line, SchemeSystem, SchemeLight, SchemeDark });
+        { ShowWaiting, ShowDeployments, ShowRunbook, Line, Refresh, Line, SchemeSystem, SchemeLight,
+            SchemeDark });
     made.practice = addMenu(bar, u"practiceMenu"_s, QObject::tr("&Practice"));
     QMenu *help = addMenu(bar, u"helpMenu"_s, QObject::tr("&Help"));
     addAll(help, registry, { FindAction, Shortcuts });

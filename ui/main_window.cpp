@@ -1,5 +1,6 @@
 #include "ui/main_window.h"
 
+#include "models/inbox_model.h"
 #include "services/desk/desk.h"
 #include "ui/action_registry.h"
 #include "ui/coalescer.h"
@@ -105,6 +106,7 @@ void MainWindow::wireActions()
     on(actions::Quit, [this] { close(); });
     on(actions::NewDeployment, [this] { emit newDeploymentRequested(m_environment); });
     on(actions::ShowDeployments, [this] { showPage(pages::Deployments); });
+    on(actions::ShowWaiting, [this] { showPage(pages::Waiting); });
     on(actions::Refresh, [this] { m_desk.checkNow(m_environment); });
     on(actions::FindAction, [this] { openPalette(); });
     on(actions::Shortcuts, [this] { openShortcuts(); });
@@ -115,6 +117,7 @@ void MainWindow::wireDesk()
     connect(&m_desk, &Desk::environmentChanged, m_changes, &Coalescer::mark);
     connect(&m_desk, &Desk::deploymentsChanged, m_changes, &Coalescer::mark);
     connect(&m_desk, &Desk::deploymentChanged, m_changes, &Coalescer::mark);
+    connect(&m_desk, &Desk::personChanged, m_changes, &Coalescer::mark);
     connect(&m_desk, &Desk::trouble, m_trouble, &TroubleBar::show);
     connect(&m_desk, &Desk::workspaceChanged, this, [this] {
         if (!m_desk.environmentNames().contains(m_environment))
@@ -127,7 +130,7 @@ void MainWindow::addPage(const QString &id, const QString &title, MakePage make)
 {
     m_titles.insert(id, title);
     m_stack->addPage(id, std::move(make));
-    if (id == pages::Deployments || id == pages::Runbook)
+    if (id == pages::Deployments || id == pages::Runbook || id == pages::Waiting)
         m_sidebar->addWork(id, title);
 }
 
@@ -200,6 +203,7 @@ void MainWindow::refreshBadge()
     const auto open = std::count_if(
         all.begin(), all.end(), [](const DeploymentSummary &one) { return !isOver(one.phase); });
     m_sidebar->setBadge(pages::Deployments, static_cast<int>(open));
+    m_sidebar->setBadge(pages::Waiting, forMeCount(m_desk.inbox()));
 }
 
 void MainWindow::refreshTitle()

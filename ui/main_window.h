@@ -28,6 +28,7 @@ inline constexpr QLatin1StringView Environment("environment");
 inline constexpr QLatin1StringView Deployments("deployments");
 inline constexpr QLatin1StringView Deployment("deployment");
 inline constexpr QLatin1StringView Runbook("runbook");
+inline constexpr QLatin1StringView Waiting("waiting");
 } // namespace pages
 
 /// The console's window. Wires menus, band, sidebar, pages and status line together and knows what is shown.

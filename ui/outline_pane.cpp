@@ -130,6 +130,18 @@ void OutlinePane::picked(const QModelIndex &index)
     emit stepShown(shownStep());
 }
 
+void OutlinePane::pick(const QString &step)
+{
+    const QModelIndex index = m_model.indexOf(step);
+    if (!index.isValid())
+        return;
+    expandAround(index);
+    m_tree->setCurrentIndex(visibleIndex(step));
+    m_pinned = step == m_current ? QString() : step;
+    showBack();
+    emit stepShown(shownStep());
+}
+
 void OutlinePane::expandAround(const QModelIndex &index)
 {
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent()) {

@@ -31,6 +31,8 @@ signals:
     void stepShown(const QString &step);
 
 public slots:
+    /// As if the person had picked it; nothing when there is no such step.
+    void pick(const QString &step);
     /// Forgets what the person picked.
     void follow();
 

@@ -68,6 +68,7 @@ QString textOf(const DeploymentSnapshot &snapshot)
 
 OverviewCard::OverviewCard(QWidget *parent)
     : QFrame(parent)
+    , m_column(new QVBoxLayout(this))
     , m_title(parts::heading({}, this))
     , m_text(parts::wrapped({}, this))
     , m_acceptance(new QWidget(this))
@@ -79,15 +80,19 @@ OverviewCard::OverviewCard(QWidget *parent)
     m_title->setObjectName(u"overviewTitle"_s);
     m_text->setObjectName(u"overviewText"_s);
     m_gates->setSpacing(6);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 12);
-    column->setSpacing(8);
-    column->addWidget(m_title);
-    column->addWidget(m_text);
-    column->addWidget(m_acceptance);
-    column->addLayout(m_gates);
-    column->addStretch(1);
+    m_column->setContentsMargins(14, 12, 14, 12);
+    m_column->setSpacing(8);
+    m_column->addWidget(m_title);
+    m_column->addWidget(m_text);
+    m_column->addWidget(m_acceptance);
+    m_column->addLayout(m_gates);
+    m_column->addStretch(1);
     makeAcceptance();
+}
+
+void OverviewCard::append(QWidget *widget)
+{
+    m_column->insertWidget(m_column->count() - 1, widget);
 }
 
 void OverviewCard::makeAcceptance()

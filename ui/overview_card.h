@@ -19,6 +19,8 @@ public:
     explicit OverviewCard(QWidget *parent = nullptr);
 
     void update(const DeploymentSnapshot &snapshot);
+    /// Puts something below what the card itself says.
+    void append(QWidget *widget);
 
 signals:
     void approvalRequested(const QString &role);
@@ -29,6 +31,7 @@ private:
     void makeAcceptance();
     void showGates(const DeploymentSnapshot &snapshot);
 
+    QVBoxLayout *m_column;
     QLabel *m_title;
     QLabel *m_text;
     QWidget *m_acceptance;

@@ -58,6 +58,10 @@ public:
     virtual void chooseRunbook(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done)
         = 0;
+    /// An existing file of any kind, or nothing.
+    virtual void chooseFile(QWidget *parent, const QString &title, const QString &start,
+        std::function<void(std::optional<QString>)> done)
+        = 0;
     /// A file to write, or nothing; asks before it replaces one.
     virtual void chooseSaveFile(QWidget *parent, const QString &title, const QString &suggested,
         std::function<void(std::optional<QString>)> done)

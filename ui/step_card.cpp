@@ -35,7 +35,7 @@ StepCard::StepCard(Desk &desk, QWidget *parent)
     , m_awaits(new ToneLabel(m_content))
     , m_parts(new StepParts(m_content))
     , m_failure(new FailureCard(desk, m_content))
-    , m_checklist(new ChecklistPane(m_content))
+    , m_checklist(new ChecklistPane(desk, m_content))
     , m_text(parts::wrapped({}, m_content))
     , m_commandTitle(parts::muted(u"Runs"_s, m_content))
     , m_command(new CodeBox(u"stepCommand"_s, m_content))
@@ -62,6 +62,7 @@ StepCard::StepCard(Desk &desk, QWidget *parent)
     m_content->installEventFilter(this);
     connect(m_actions, &StepActions::requested, this, &StepCard::requested);
     connect(m_checklist, &ChecklistPane::entered, this, &StepCard::enterItem);
+    connect(m_checklist, &ChecklistPane::refused, this, &StepCard::refused);
     connect(m_checklist, &ChecklistPane::tickRequested, this,
         [this](const QString &step, const QString &note) { emit requested(CommandKind::Tick, step, note); });
 }
@@ -135,7 +136,7 @@ void StepCard::update(const DeploymentSnapshot &snapshot, const QString &id, con
     showHead(snapshot, *step, checklist);
     m_checklist->setVisible(checklist);
     if (checklist)
-        m_checklist->update(snapshot, *checklist, m_item);
+        m_checklist->update(snapshot, *checklist, m_item, now);
     const Step *item = m_item.isEmpty() ? step : stepIn(snapshot.state, m_item);
     const StepProgress progress = stepProgress(snapshot.state, item->id);
     m_failure->update(snapshot, item->id);
@@ -217,7 +218,7 @@ void StepCard::showCommand(const Step &step, const StepProgress &progress)
 void StepCard::showEvidence(const Step &step, const StepProgress &progress)
 {
     QStringList lines;
-    if (!progress.note.isEmpty())
+    if (!progress.note.isEmpty() && !m_checklist->isVisibleTo(this)) // its row says it
         lines << u"%1%2: %3"_s.arg(stepStateWord(progress.state),
             progress.by.isEmpty() ? QString() : u" by %1"_s.arg(progress.by),
             parts::bounded(progress.note, 600, 600));
@@ -248,6 +249,11 @@ bool StepCard::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_content && event->type() == QEvent::LayoutRequest)
         emit contentChanged();
     return QFrame::eventFilter(watched, event);
+}
+
+void StepCard::setPrompts(Prompts *prompts)
+{
+    m_checklist->setPrompts(prompts);
 }
 
 void StepCard::clearNote()

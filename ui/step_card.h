@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/result.h"
 #include "models/snapshots.h"
 
 #include <QFrame>
@@ -15,6 +16,7 @@ class CodeBox;
 class Desk;
 class ElidedLabel;
 class FailureCard;
+class Prompts;
 class StepActions;
 class StepParts;
 class ToneLabel;
@@ -32,11 +34,15 @@ public:
     /// Only what changes with time.
     void tick(const DeploymentSnapshot &snapshot, const QDateTime &now);
     void clearNote();
+    /// Lets a checklist's items take files and open links. Not owned, outlives the card.
+    void setPrompts(Prompts *prompts);
     /// The height at which nothing has to be scrolled.
     int wantedHeight() const;
 
 signals:
     void requested(fairlead::CommandKind kind, const QString &step, const QString &text);
+    /// The desk has refused what was to be recorded for a checklist's item.
+    void refused(const fairlead::Error &error);
     /// wantedHeight() may be another one.
     void contentChanged();
 

@@ -5,9 +5,12 @@
 #include "ui/deployment_page.h"
 #include "ui/deployments_page.h"
 #include "ui/environment_page.h"
+#include "ui/inbox_page.h"
 #include "ui/main_window.h"
 #include "ui/new_deployment_dialog.h"
 #include "ui/runbook_actions.h"
+
+using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
@@ -53,6 +56,19 @@ void addDeploymentPage(MainWindow &window, Desk &desk, Prompts &prompts, const C
         });
 }
 
+void addInboxPage(MainWindow &window, Desk &desk, const Clock &clock)
+{
+    window.addPage(pages::Waiting, QObject::tr("Waiting"), [&window, &desk, clock](QWidget *parent) {
+        auto *page = new InboxPage(desk, clock, parent);
+        QObject::connect(page, &InboxPage::openRequested, &window, [&window](const InboxEntry &entry) {
+            window.openDeployment(entry.deployment);
+            if (auto *shown = window.findChild<DeploymentPage *>(u"deploymentPage"_s))
+                shown->answer(entry.waiting);
+        });
+        return page;
+    });
+}
+
 void addRunbookPage(MainWindow &window, Desk &desk, Prompts &prompts)
 {
     auto *actions = new RunbookActions(window, desk, prompts);
@@ -80,6 +96,7 @@ std::unique_ptr<MainWindow> makeMainWindow(
     addEnvironmentPage(*window, desk, prompts, clock);
     addDeploymentsPage(*window, desk, clock);
     addDeploymentPage(*window, desk, prompts, clock);
+    addInboxPage(*window, desk, clock);
     addRunbookPage(*window, desk, prompts);
     askForNewDeployments(*window, desk);
     window->restore();

@@ -1,8 +1,8 @@
 #include "fuzz_target.h"
+#include "models/unified_diff.h"
 #include "services/runbook/editing/attribute_places.h"
 #include "services/runbook/editing/attribute_writer.h"
 #include "services/runbook/editing/text_edits.h"
-#include "services/runbook/editing/unified_diff.h"
 #include "services/runbook/reading/reader.h"
 
 #include <algorithm>

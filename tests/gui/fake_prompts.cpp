@@ -29,6 +29,12 @@ void FakePrompts::chooseRunbook(
     done(runbook);
 }
 
+void FakePrompts::chooseFile(
+    QWidget *, const QString &, const QString &, std::function<void(std::optional<QString>)> done)
+{
+    done(file);
+}
+
 void FakePrompts::chooseSaveFile(
     QWidget *, const QString &, const QString &, std::function<void(std::optional<QString>)> done)
 {

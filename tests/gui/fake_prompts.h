@@ -18,6 +18,7 @@ public:
     std::optional<QString> folder = {};
     std::optional<QString> saveFile = {};
     std::optional<QString> runbook = {};
+    std::optional<QString> file = {};
 
     std::vector<Question> questions;
     std::vector<TextQuestion> textQuestions;
@@ -30,6 +31,8 @@ public:
     void chooseFolder(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done) override;
     void chooseRunbook(QWidget *parent, const QString &title, const QString &start,
+        std::function<void(std::optional<QString>)> done) override;
+    void chooseFile(QWidget *parent, const QString &title, const QString &start,
         std::function<void(std::optional<QString>)> done) override;
     void chooseSaveFile(QWidget *parent, const QString &title, const QString &suggested,
         std::function<void(std::optional<QString>)> done) override;

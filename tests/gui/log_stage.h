@@ -31,6 +31,11 @@ public:
     {
         done(std::nullopt);
     }
+    void chooseFile(QWidget *, const QString &, const QString &,
+        std::function<void(std::optional<QString>)> done) override
+    {
+        done(std::nullopt);
+    }
     void chooseSaveFile(QWidget *, const QString &, const QString &suggested,
         std::function<void(std::optional<QString>)> done) override
     {

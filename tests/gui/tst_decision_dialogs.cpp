@@ -1,5 +1,6 @@
 #include "tests/gui/dialog_stage.h"
 #include "tests/gui/gui_test.h"
+#include "ui/parts.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -8,6 +9,38 @@
 
 using namespace fairlead;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Before it, another step ran, the migration had another command, and nothing warmed the cache.
+DeploymentSnapshot changedSinceBefore()
+{
+    DeploymentSnapshot made = samples::preparing();
+    auto before = std::make_shared<Pipeline>(made.state.pipeline);
+    std::vector<Step> &steps = before->phases[1].steps;
+    steps[0].mandatory = false;
+    steps[1].script = u"tools/migrate --fast"_s;
+    steps[2] = Step{ u"database/worker"_s, StepKind::Command, u"Stop the old worker"_s };
+    steps[2].script = u"tools/worker stop"_s;
+    made.approvedBefore = before;
+    made.versionBefore = u"2.14.0"_s;
+    return made;
+}
+
+/// Jonas approved a text and parameters that are others now.
+DeploymentSnapshot voidedBefore()
+{
+    DeploymentSnapshot made = samples::preparing();
+    DeploymentState &state = made.state;
+    const QString old(64, u'6');
+    state.subject = { u"new text"_s, u"p"_s, u"e"_s, state.version, u"new values"_s, u"policy"_s };
+    state.subjects[old] = { u"text"_s, u"p"_s, u"e"_s, state.version, u"values"_s, u"policy"_s };
+    state.subjects[state.subjectHash] = state.subject;
+    state.approvals = { { u"vp-or-cto"_s, u"jonas"_s, true, u"go"_s, old, sample::now().addSecs(-1800) } };
+    return made;
+}
+
+} // namespace
 
 class TestDecisionDialogs : public QObject
 {
@@ -19,6 +52,15 @@ private slots:
     void refusesWithAComment();
     void approvalOutsidePractice();
     void approvalShowsWhatRuns();
+    void firstApprovalHere();
+    void nothingHasChanged();
+    void differenceFromTheLastApproved();
+    void proofsAreLights_data();
+    void proofsAreLights();
+    void voidApprovalsSayWhatChanged();
+    void notNowAsksNothing();
+    void approvalScreens_data();
+    void approvalScreens();
     void newDeployment();
     void newDeploymentAsksAgain();
     void newDeploymentObstacles();
@@ -92,8 +134,120 @@ void TestDecisionDialogs::approvalShowsWhatRuns()
     QVERIFY(all.contains(u"production.md  sha256 4be1…c09d"_s));
     QVERIFY(all.contains(u"65, of which 1 change the database, 11 change a service"_s));
     QVERIFY(all.contains(u"RELEASE"_s));
-    QVERIFY(all.contains(u"succeeded by mara: run 4711, all green"_s));
+    QVERIFY(all.contains(u"succeeded by Mara Lind: run 4711, all green"_s));
     QVERIFY(all.contains(u"no backup was taken in this deployment"_s));
+}
+
+void TestDecisionDialogs::firstApprovalHere()
+{
+    DialogStage stage(samples::preparing());
+    approvalDialog(stage);
+    QCOMPARE(stage.text(u"difference"_s), u"First deployment here: nothing to compare."_s);
+    QVERIFY(!stage.dialog->findChild<QWidget *>(u"showDifference"_s));
+    QVERIFY(!stage.dialog->findChild<QWidget *>(u"voidApprovals"_s));
+}
+
+void TestDecisionDialogs::nothingHasChanged()
+{
+    DeploymentSnapshot snapshot = samples::preparing();
+    snapshot.approvedBefore = std::make_shared<const Pipeline>(snapshot.state.pipeline);
+    snapshot.versionBefore = u"2.14.0"_s;
+    DialogStage stage(snapshot);
+    approvalDialog(stage);
+    QCOMPARE(stage.text(u"difference"_s), u"What runs is what ran for 2.14.0."_s);
+    QVERIFY(!stage.dialog->findChild<QWidget *>(u"showDifference"_s));
+}
+
+void TestDecisionDialogs::differenceFromTheLastApproved()
+{
+    DialogStage stage(changedSinceBefore());
+    approvalDialog(stage);
+    QCOMPARE(stage.text(u"difference"_s), u"1 step added, 1 step removed, 2 steps changed since 2.14.0."_s);
+    QVERIFY(!stage::shown(stage.dialog, u"differenceLines"_s));
+    stage::press(stage.dialog, u"showDifference"_s);
+    QVERIFY(stage::shown(stage.dialog, u"differenceLines"_s));
+    const QStringList lines
+        = stage::find<QPlainTextEdit>(stage.dialog, u"differenceLines"_s)->toPlainText().split(u'\n');
+    const QStringList wanted{ u"@@ step removed: Stop the old worker"_s, u"-tools/worker stop"_s,
+        u"@@ step changed: Take the backup"_s, u"  mandatory: “no” became “yes”"_s,
+        u"@@ step changed: Apply the migrations"_s, u"-tools/migrate --fast"_s,
+        u"+tools/migrate --to \"$RELEASE\" --yes"_s, u"@@ step added: Warm the report cache"_s,
+        u"+tools/warm-reports --since yesterday"_s };
+    QCOMPARE(lines, wanted);
+}
+
+void TestDecisionDialogs::proofsAreLights_data()
+{
+    QTest::addColumn<GateLight>("light");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("proved") << GateLight::Proved << u"ticked by Ines"_s;
+    QTest::newRow("failed") << GateLight::Failed << u"failed: ticked by Ines"_s;
+    QTest::newRow("missing") << GateLight::Missing << u"missing: ticked by Ines"_s;
+    QTest::newRow("stale") << GateLight::Stale << u"stale: ticked by Ines"_s;
+    QTest::newRow("overridden") << GateLight::Overridden << u"overridden: ticked by Ines"_s;
+}
+
+void TestDecisionDialogs::proofsAreLights()
+{
+    QFETCH(GateLight, light);
+    QFETCH(QString, detail);
+    DeploymentSnapshot snapshot = samples::preparing();
+    Criterion criterion;
+    criterion.text = u"Smoke tests have passed"_s;
+    snapshot.criteria = { { criterion, light, u"ticked by Ines"_s } };
+    DialogStage stage(snapshot);
+    approvalDialog(stage);
+    const QStringList said = stage::said(stage.dialog).split(u'\n');
+    QVERIFY(said.contains(u"Smoke tests have passed"_s));
+    QVERIFY(said.contains(detail));
+    QStringList icons;
+    for (const auto *icon : stage.dialog->findChildren<parts::Icon *>())
+        icons << icon->accessibleName();
+    QVERIFY(icons.contains(gateLightWord(light)));
+}
+
+void TestDecisionDialogs::voidApprovalsSayWhatChanged()
+{
+    DialogStage stage(voidedBefore());
+    approvalDialog(stage);
+    const QString said = stage.text(u"voidApprovals"_s);
+    QVERIFY2(said.startsWith(u"Jonas Vik approved at "_s), qPrintable(said));
+    QVERIFY2(said.endsWith(u" as VP or CTO; since then changed: the runbook, the parameters."_s),
+        qPrintable(said));
+}
+
+void TestDecisionDialogs::notNowAsksNothing()
+{
+    DialogStage stage(samples::preparing());
+    stage.desk->setPerson(u"jonas"_s);
+    approvalDialog(stage);
+    stage::write(stage.dialog, u"comment"_s, u"let me think"_s);
+    stage::press(stage.dialog, u"dialogCancel"_s);
+    QTRY_VERIFY(!stage.dialog || !stage.dialog->isVisible());
+    QVERIFY(stage.desk->performs.empty());
+}
+
+void TestDecisionDialogs::approvalScreens_data()
+{
+    QTest::addColumn<theme::Scheme>("scheme");
+    QTest::newRow("light") << theme::Scheme::Light;
+    QTest::newRow("dark") << theme::Scheme::Dark;
+}
+
+void TestDecisionDialogs::approvalScreens()
+{
+    QFETCH(theme::Scheme, scheme);
+    DeploymentSnapshot snapshot = changedSinceBefore();
+    const DeploymentSnapshot voided = voidedBefore();
+    snapshot.state.approvals = voided.state.approvals;
+    snapshot.state.subjects = voided.state.subjects;
+    snapshot.state.subject = voided.state.subject;
+    DialogStage stage(snapshot, scheme);
+    stage.desk->setPerson(u"jonas"_s);
+    approvalDialog(stage);
+    stage::press(stage.dialog, u"showDifference"_s);
+    stage::checkScreen(
+        stage.dialog, u"approval-difference-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 
 void TestDecisionDialogs::newDeployment()

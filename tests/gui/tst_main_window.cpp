@@ -375,6 +375,7 @@ void TestMainWindow::pagesAreMadeWhenShown_data()
     QTest::newRow("deployments") << QString(pages::Deployments) << u"deploymentsPage"_s;
     QTest::newRow("deployment") << QString(pages::Deployment) << u"deploymentPage"_s;
     QTest::newRow("runbook") << QString(pages::Runbook) << u"runbookPage"_s;
+    QTest::newRow("waiting") << QString(pages::Waiting) << u"inboxPage"_s;
 }
 
 /// Once; and what a page is for can be found before it is there.

@@ -81,5 +81,3 @@ inline void checkScreen(QWidget *root, const QString &name)
 }
 
 } // namespace fairlead
-
-Q_DECLARE_METATYPE(fairlead::theme::Scheme)

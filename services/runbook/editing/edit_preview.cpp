@@ -1,8 +1,8 @@
 #include "services/runbook/editing/edit_preview.h"
 
+#include "models/unified_diff.h"
 #include "services/runbook/editing/attribute_places.h"
 #include "services/runbook/editing/text_edits.h"
-#include "services/runbook/editing/unified_diff.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,5 +1,5 @@
+#include "models/unified_diff.h"
 #include "services/runbook/editing/text_edits.h"
-#include "services/runbook/editing/unified_diff.h"
 
 #include <QFile>
 #include <QProcess>

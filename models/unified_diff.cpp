@@ -1,6 +1,6 @@
-#include "services/runbook/editing/unified_diff.h"
+#include "models/unified_diff.h"
 
-#include "services/runbook/editing/line_script.h"
+#include "models/line_script.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "services/runbook/editing/line_script.h"
+#include "models/line_script.h"
 
 #include <algorithm>
 
