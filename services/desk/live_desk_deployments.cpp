@@ -4,6 +4,7 @@
 #include "services/desk/history_facts.h"
 #include "services/desk/live_desk.h"
 #include "services/desk/proposal_maker.h"
+#include "services/desk/record_reader.h"
 #include "services/desk/record_writer.h"
 #include "services/execution/spool_log_source.h"
 
@@ -134,12 +135,19 @@ std::unique_ptr<LogSource> LiveDesk::openLog(const QString &deployment, const QS
 
 QFuture<Result<QString>> LiveDesk::writeRecord(const QString &deployment, const QString &folder)
 {
-    const DeploymentRunner *runner = m_shelf->runner(deployment);
-    if (runner == nullptr) {
+    if (m_shelf->runner(deployment) == nullptr) {
         return QtFuture::makeReadyFuture(Result<QString>(
             Error{ Error::Kind::NotFound, u"There is no deployment “%1”."_s.arg(deployment) }));
     }
-    return QtConcurrent::run([state = runner->state(), folder] { return writeReleaseRecord(state, folder); });
+    return chained<Result<QString>>(m_journal->read(u"deployment/"_s + deployment), this,
+        [deployment, folder, state = m_setup.stateFolder, people = m_setup.workspace.people](
+            const Result<QList<JournalEntry>> &entries) {
+            if (!entries)
+                return QtFuture::makeReadyFuture(Result<QString>(entries.error()));
+            return QtConcurrent::run([deployment, folder, state, people, read = *entries] {
+                return writeReleaseRecord(recordSource(deployment, read, state, people), folder);
+            });
+        });
 }
 
 } // namespace fairlead

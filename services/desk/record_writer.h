@@ -1,19 +1,15 @@
 #pragma once
 
-#include "models/deployment.h"
 #include "models/result.h"
+#include "services/desk/record_source.h"
 
-#include <QJsonObject>
 #include <QString>
 
 namespace fairlead {
 
-/// The release record: what was asked, decided, run and measured, from the history alone.
-QJsonObject releaseRecord(const DeploymentState &state);
-/// The same for reading.
-QString releaseRecordText(const DeploymentState &state);
-
-/// Writes `<id>.json` and `<id>.md` into `folder` (made when missing): the JSON's path.
-Result<QString> writeReleaseRecord(const DeploymentState &state, const QString &folder);
+/// Writes `<id>.html`, `<id>.json` and `<id>.md` into `folder` (made when missing): the HTML's path. All
+/// three say the same; the Markdown is in short. Reads every output once, to hash it: not for the window's
+/// thread.
+Result<QString> writeReleaseRecord(const RecordSource &source, const QString &folder);
 
 } // namespace fairlead
