@@ -5,6 +5,8 @@
 #include "services/desk/desk.h"
 #include "ui/approval_dialog.h"
 #include "ui/attempt_logs.h"
+#include "ui/break_glass_band.h"
+#include "ui/decisions.h"
 #include "ui/deployment_header.h"
 #include "ui/edit_command_dialog.h"
 #include "ui/gates_pane.h"
@@ -15,6 +17,7 @@
 #include "ui/reason_dialog.h"
 #include "ui/rollback_dialog.h"
 #include "ui/services_strip.h"
+#include "ui/sign_off_sheet.h"
 #include "ui/step_card.h"
 
 #include <QSplitter>
@@ -53,7 +56,10 @@ void DeploymentPage::connectPanes()
     connect(m_card, &StepCard::requested, this, &DeploymentPage::askStep);
     connect(m_card, &StepCard::contentChanged, this, &DeploymentPage::fitCardSoon);
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
-    connect(m_gates, &GatesPane::approvalRequested, this, &DeploymentPage::decide);
+    connect(m_gates, &GatesPane::answerRequested, m_decisions, &Decisions::answer);
+    connect(m_signOff, &SignOffSheet::signRequested, m_decisions, &Decisions::sign);
+    connect(m_decisions, &Decisions::approvalRequested, this, &DeploymentPage::decide);
+    connect(m_decisions, &Decisions::failed, m_messages, &MessageBar::showError);
     connect(m_overview, &OverviewCard::approvalRequested, this, &DeploymentPage::decide);
     connect(m_middle, &QSplitter::splitterMoved, this, [this] { m_cardMoved = true; });
 }
@@ -102,8 +108,9 @@ void DeploymentPage::refresh()
         return;
     }
     m_header->update(*m_snapshot, m_clock());
-    m_gates->update(
-        m_snapshot->gates, isOver(m_snapshot->state.phase) || m_snapshot->state.rollback.has_value());
+    m_decisions->show(m_snapshot);
+    m_glass->update(m_snapshot->state);
+    m_gates->update(*m_snapshot, m_clock());
     m_outline->update(*m_snapshot);
     showNotices();
     refreshServices();
@@ -126,8 +133,10 @@ void DeploymentPage::refreshStep()
     const bool nothing = phase == DeploymentPhase::Preparing || isOver(phase);
     const bool overview = step.isEmpty() || (nothing && m_outline->follows());
     m_overview->update(*m_snapshot);
+    m_signOff->update(*m_snapshot);
     m_card->update(*m_snapshot, step, m_clock());
-    m_cards->setCurrentWidget(overview ? static_cast<QWidget *>(m_overview) : m_card);
+    QWidget *instead = SignOffSheet::isAskedFor(*m_snapshot) ? static_cast<QWidget *>(m_signOff) : m_overview;
+    m_cards->setCurrentWidget(overview ? instead : m_card);
     m_logs->update(*m_snapshot, step);
     fitCardSoon();
 }
@@ -153,6 +162,7 @@ void DeploymentPage::tick()
     m_outline->tick();
     m_card->tick(*m_snapshot, m_clock());
     m_header->tick(*m_snapshot, m_clock());
+    m_gates->tick(m_clock());
 }
 
 void DeploymentPage::perform(const Command &command, std::function<void()> done)

@@ -82,6 +82,7 @@ std::unique_ptr<MainWindow> makeMainWindow(
     addDeploymentPage(*window, desk, prompts, clock);
     addRunbookPage(*window, desk, prompts);
     askForNewDeployments(*window, desk);
+    window->setClock(clock);
     window->restore();
     return window;
 }
