@@ -15,7 +15,8 @@ bool sameGate(const GateVerdict &a, const GateVerdict &b)
 
 bool sameVerdict(const GateVerdict &a, const GateVerdict &b)
 {
-    return a.open == b.open && a.reason == b.reason && a.remedy == b.remedy;
+    return a.open == b.open && a.reason == b.reason && a.remedy == b.remedy && a.light == b.light
+        && a.since == b.since;
 }
 
 } // namespace
@@ -40,6 +41,13 @@ void GateListModel::update(const std::vector<GateVerdict> &verdicts)
 int GateListModel::shutCount() const
 {
     return static_cast<int>(std::ranges::count(m_verdicts, false, &GateVerdict::open));
+}
+
+std::vector<GateVerdict> GateListModel::shutFirst() const
+{
+    std::vector<GateVerdict> sorted = m_verdicts;
+    std::ranges::stable_partition(sorted, [](const GateVerdict &verdict) { return !verdict.open; });
+    return sorted;
 }
 
 int GateListModel::rowCount(const QModelIndex &parent) const

@@ -27,6 +27,8 @@ public:
     /// Resets only when other gates are shown; else dataChanged for the verdicts that differ.
     void update(const std::vector<GateVerdict> &verdicts);
     int shutCount() const;
+    /// Shut gates first, each sort in the pipeline's order.
+    std::vector<GateVerdict> shutFirst() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -98,6 +98,8 @@ constexpr Standard Actions[] = {
     { actions::ShowPlan, u"Deployment", u"Show the p&lan…", u"Ctrl+Shift+P" },
     { actions::Start, u"Deployment", u"&Start", u"Ctrl+Return", NoDeployment },
     { actions::PauseResume, u"Deployment", u"&Pause", u"Ctrl+P", NoDeployment },
+    { actions::DecideGoNoGo, u"Deployment", u"&Go/no-go decision…", u"Ctrl+Shift+G", NoDeployment },
+    { actions::BreakGlass, u"Deployment", u"&Break the glass…", u"", NoDeployment },
     { actions::Cancel, u"Deployment", u"&Cancel…", u"Ctrl+Shift+C", NoDeployment },
     { actions::RollBack, u"Deployment", u"&Roll back…", u"Ctrl+Shift+R", NoDeployment },
     { actions::AddNote, u"Deployment", u"Add n&ote…", u"Ctrl+Shift+N", NoDeployment },

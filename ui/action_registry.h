@@ -22,6 +22,8 @@ inline constexpr QLatin1StringView NewDeployment("deployment.new");
 inline constexpr QLatin1StringView ShowPlan("deployment.plan");
 inline constexpr QLatin1StringView Start("deployment.start");
 inline constexpr QLatin1StringView PauseResume("deployment.pauseResume");
+inline constexpr QLatin1StringView DecideGoNoGo("deployment.goNoGo");
+inline constexpr QLatin1StringView BreakGlass("deployment.breakGlass");
 inline constexpr QLatin1StringView Cancel("deployment.cancel");
 inline constexpr QLatin1StringView RollBack("deployment.rollBack");
 inline constexpr QLatin1StringView AddNote("deployment.addNote");

@@ -3,6 +3,7 @@
 #include "models/when_done.h"
 #include "services/desk/desk.h"
 #include "ui/action_registry.h"
+#include "ui/decisions.h"
 #include "ui/deployment_page.h"
 #include "ui/main_window.h"
 #include "ui/prompts.h"
@@ -19,8 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array OfDeployment{ actions::Start, actions::PauseResume, actions::Cancel, actions::RollBack,
-    actions::AddNote, actions::WriteRecord };
+constexpr std::array OfDeployment{ actions::DecideGoNoGo, actions::BreakGlass, actions::Start,
+    actions::PauseResume, actions::Cancel, actions::RollBack, actions::AddNote, actions::WriteRecord };
 
 const Offer *find(const DeploymentSnapshot &snapshot, CommandKind kind)
 {
@@ -43,6 +44,32 @@ void offer(ActionRegistry &registry, QLatin1StringView id, const DeploymentSnaps
         id, false, QObject::tr("The deployment is %1.").arg(deploymentPhaseWord(snapshot.state.phase)));
 }
 
+/// Why nobody is asked for a go/no-go decision; empty when somebody is.
+QString noDecision(const DeploymentSnapshot &snapshot)
+{
+    const bool asked = std::ranges::any_of(
+        snapshot.gates, [](const GateVerdict &verdict) { return verdict.gate.kind == Gate::Kind::GoNoGo; });
+    if (asked || !snapshot.criteria.empty() || !snapshot.state.target.policy.goNoGo.empty())
+        return {};
+    return QObject::tr("Neither the runbook nor the environment asks for a go/no-go decision.");
+}
+
+void offerDecisions(ActionRegistry &registry, const DeploymentSnapshot &snapshot)
+{
+    const QString none = noDecision(snapshot);
+    registry.setEnabled(actions::DecideGoNoGo, none.isEmpty(), none);
+    const DeploymentPhase phase = snapshot.state.phase;
+    registry.setEnabled(actions::BreakGlass, !isOver(phase),
+        QObject::tr("The deployment is %1.").arg(deploymentPhaseWord(phase)));
+}
+
+/// "2.15.0 to Production", and loudly so when somebody passed its gates.
+QString titleOf(const DeploymentState &state)
+{
+    const QString title = QObject::tr("%1 to %2").arg(state.version, state.target.title);
+    return state.glass ? QObject::tr("%1 – GLASS BROKEN").arg(title) : title;
+}
+
 } // namespace
 
 DeploymentActions::DeploymentActions(MainWindow &window, DeploymentPage &page, Desk &desk, Prompts &prompts)
@@ -61,6 +88,10 @@ DeploymentActions::DeploymentActions(MainWindow &window, DeploymentPage &page, D
     on(actions::Cancel, &DeploymentPage::cancel);
     on(actions::RollBack, &DeploymentPage::rollBack);
     on(actions::AddNote, &DeploymentPage::addNote);
+    connect(m_actions.action(actions::DecideGoNoGo), &QAction::triggered, m_page.decisions(),
+        &Decisions::decideGoNoGo);
+    connect(m_actions.action(actions::BreakGlass), &QAction::triggered, m_page.decisions(),
+        &Decisions::breakGlass);
     connect(
         m_actions.action(actions::WriteRecord), &QAction::triggered, this, &DeploymentActions::writeRecord);
     connect(&m_page, &DeploymentPage::changed, this, &DeploymentActions::refresh);
@@ -85,9 +116,9 @@ void DeploymentActions::refresh()
     offer(m_actions, actions::Cancel, *snapshot, { CommandKind::Cancel });
     offer(m_actions, actions::RollBack, *snapshot, { CommandKind::RollBack });
     m_actions.setEnabled(actions::AddNote, true);
+    offerDecisions(m_actions, *snapshot);
     m_actions.setEnabled(actions::WriteRecord, true);
-    m_window.setPageTitle(
-        pages::Deployment, tr("%1 to %2").arg(snapshot->state.version, snapshot->state.target.title));
+    m_window.setPageTitle(pages::Deployment, titleOf(snapshot->state));
 }
 
 void DeploymentActions::writeRecord()

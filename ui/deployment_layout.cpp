@@ -1,7 +1,9 @@
 #include "ui/deployment_page.h"
 
 #include "ui/attempt_logs.h"
+#include "ui/break_glass_band.h"
 #include "ui/claim_line.h"
+#include "ui/decisions.h"
 #include "ui/deployment_header.h"
 #include "ui/gates_pane.h"
 #include "ui/message_bar.h"
@@ -9,6 +11,7 @@
 #include "ui/overview_card.h"
 #include "ui/run_notes.h"
 #include "ui/services_strip.h"
+#include "ui/sign_off_sheet.h"
 #include "ui/step_card.h"
 
 #include <QDataStream>
@@ -51,8 +54,13 @@ void DeploymentPage::makePanes()
     m_cards = new QStackedWidget(this);
     m_cards->addWidget(m_overview);
     m_cards->addWidget(m_card);
+    m_signOff = new SignOffSheet(m_desk, this);
+    m_cards->addWidget(m_signOff);
     m_logs = new AttemptLogs(m_desk, this);
     m_gates = new GatesPane(this);
+    m_decisions = new Decisions(
+        m_desk, [this] { return m_clock(); }, this);
+    m_glass = new BreakGlassBand(m_desk, this);
     m_services = new ServicesStrip(this);
 }
 
@@ -91,6 +99,7 @@ void DeploymentPage::layOut()
     all->setContentsMargins(12, 12, 12, 12);
     all->setSpacing(Gap);
     all->addWidget(m_header);
+    all->addWidget(m_glass);
     all->addWidget(m_claim);
     all->addWidget(m_notices);
     all->addWidget(m_messages);
@@ -144,7 +153,7 @@ void DeploymentPage::fitCard()
     if (m_cardMoved || all < 200)
         return;
     const bool step = m_cards->currentWidget() == m_card;
-    const int wanted = step ? m_card->wantedHeight() : m_overview->sizeHint().height();
+    const int wanted = step ? m_card->wantedHeight() : m_cards->currentWidget()->sizeHint().height();
     const int card
         = std::clamp(wanted, LeastCard, std::max(LeastCard, std::min(all * 3 / 5, all - LeastLog)));
     m_middle->setSizes({ card, all - card });

@@ -5,9 +5,11 @@
 #include "services/desk/desk.h"
 #include "ui/approval_dialog.h"
 #include "ui/attempt_logs.h"
+#include "ui/break_glass_band.h"
 #include "ui/checklist_waiver.h"
 #include "ui/checklist_words.h"
 #include "ui/claim_line.h"
+#include "ui/decisions.h"
 #include "ui/deployment_header.h"
 #include "ui/edit_command_dialog.h"
 #include "ui/gates_pane.h"
@@ -19,6 +21,7 @@
 #include "ui/rollback_dialog.h"
 #include "ui/run_notes.h"
 #include "ui/services_strip.h"
+#include "ui/sign_off_sheet.h"
 #include "ui/step_card.h"
 
 #include <QSplitter>
@@ -60,7 +63,10 @@ void DeploymentPage::connectPanes()
     connect(m_card, &StepCard::refused, m_messages, &MessageBar::showError);
     connect(m_card, &StepCard::contentChanged, this, &DeploymentPage::fitCardSoon);
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
-    connect(m_gates, &GatesPane::approvalRequested, this, &DeploymentPage::decide);
+    connect(m_gates, &GatesPane::answerRequested, m_decisions, &Decisions::answer);
+    connect(m_signOff, &SignOffSheet::signRequested, m_decisions, &Decisions::sign);
+    connect(m_decisions, &Decisions::approvalRequested, this, &DeploymentPage::decide);
+    connect(m_decisions, &Decisions::failed, m_messages, &MessageBar::showError);
     connect(m_overview, &OverviewCard::approvalRequested, this, &DeploymentPage::decide);
     connect(m_middle, &QSplitter::splitterMoved, this, [this] { m_cardMoved = true; });
 }
@@ -113,8 +119,9 @@ void DeploymentPage::refresh()
     m_header->update(*m_snapshot, m_clock());
     m_claim->update(*m_snapshot, m_clock());
     m_runNotes->update(m_snapshot->state, m_clock());
-    m_gates->update(
-        m_snapshot->gates, isOver(m_snapshot->state.phase) || m_snapshot->state.rollback.has_value());
+    m_decisions->show(m_snapshot);
+    m_glass->update(m_snapshot->state);
+    m_gates->update(*m_snapshot, m_clock());
     m_outline->update(*m_snapshot);
     showNotices();
     refreshServices();
@@ -137,8 +144,10 @@ void DeploymentPage::refreshStep()
     const bool nothing = phase == DeploymentPhase::Preparing || isOver(phase);
     const bool overview = step.isEmpty() || (nothing && m_outline->follows());
     m_overview->update(*m_snapshot);
+    m_signOff->update(*m_snapshot);
     m_card->update(*m_snapshot, step, m_clock());
-    m_cards->setCurrentWidget(overview ? static_cast<QWidget *>(m_overview) : m_card);
+    QWidget *instead = SignOffSheet::isAskedFor(*m_snapshot) ? static_cast<QWidget *>(m_signOff) : m_overview;
+    m_cards->setCurrentWidget(overview ? instead : m_card);
     m_logs->update(*m_snapshot, step);
     fitCardSoon();
 }
@@ -164,6 +173,7 @@ void DeploymentPage::tick()
     m_outline->tick();
     m_card->tick(*m_snapshot, m_clock());
     m_header->tick(*m_snapshot, m_clock());
+    m_gates->tick(m_clock());
 }
 
 void DeploymentPage::perform(const Command &command, std::function<void()> done)

@@ -17,6 +17,8 @@ namespace fairlead {
 
 class AttemptLogs;
 class ClaimLine;
+class BreakGlassBand;
+class Decisions;
 class DeploymentHeader;
 class Desk;
 class DeskDialog;
@@ -27,6 +29,7 @@ class OverviewCard;
 class Prompts;
 class RunNotes;
 class ServicesStrip;
+class SignOffSheet;
 class StepCard;
 
 /// One deployment, live: header, outline, the current step's card with its output, gates and services. Only
@@ -42,6 +45,9 @@ public:
     QString deploymentId() const { return m_id; }
     /// nullptr while nothing is shown or the desk still loads it.
     std::shared_ptr<const DeploymentSnapshot> snapshot() const { return m_snapshot; }
+
+    /// Go/no-go, the broken glass and what answers a gate, for the deployment shown.
+    Decisions *decisions() const { return m_decisions; }
 
     /// What countdowns and elapsed times are taken from (UTC); the system's clock when never called.
     void setClock(const Clock &clock);
@@ -110,6 +116,9 @@ private:
     QStackedWidget *m_cards = nullptr;
     AttemptLogs *m_logs = nullptr;
     GatesPane *m_gates = nullptr;
+    Decisions *m_decisions = nullptr;
+    BreakGlassBand *m_glass = nullptr;
+    SignOffSheet *m_signOff = nullptr;
     ServicesStrip *m_services = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_middle = nullptr;

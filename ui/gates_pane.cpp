@@ -1,5 +1,7 @@
 #include "ui/gates_pane.h"
 
+#include "models/snapshots.h"
+#include "ui/gates_pane_row.h"
 #include "ui/parts.h"
 
 #include <QHBoxLayout>
@@ -10,20 +12,61 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
+namespace {
+
+constexpr int FoldedFrom = 6; ///< so few gates are all shown
+
+QStringList buttonsFor(const DeploymentSnapshot &snapshot)
+{
+    QStringList names{ deploymentPhaseWord(snapshot.state.phase) };
+    for (const GateVerdict &verdict : snapshot.gates) {
+        for (const GateButton &button : answersTo(verdict, snapshot.state))
+            names << button.name;
+    }
+    return names;
+}
+
+bool nothingToAnswer(const DeploymentState &state)
+{
+    return isOver(state.phase) || state.rollback.has_value();
+}
+
+} // namespace
+
 GatesPane::GatesPane(QWidget *parent)
     : QFrame(parent)
     , m_empty(parts::wrapped(u"No gates: neither the runbook nor the environment asks for any."_s, this))
-    , m_rows(new QVBoxLayout)
+    , m_shut(new QVBoxLayout)
+    , m_fold(parts::button({}, u"openGates"_s, this))
+    , m_openOnes(new QWidget(this))
+    , m_open(new QVBoxLayout(m_openOnes))
 {
     setObjectName(u"gatesPane"_s);
     setProperty("card", true);
     m_empty->setProperty("muted", true);
-    m_rows->setSpacing(10);
+    m_fold->setProperty("flat", true);
+    m_open->setContentsMargins(0, 0, 0, 0);
+    for (QVBoxLayout *column : { m_shut, m_open })
+        column->setSpacing(10);
+    layOut();
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_stale = true; });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this] { m_stale = true; });
+    connect(m_fold, &QPushButton::clicked, this, [this] {
+        m_unfolded = !m_unfolded;
+        showFold();
+    });
+}
+
+void GatesPane::layOut()
+{
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(12, 0, 12, 0);
+    column->setSpacing(10);
     column->addWidget(m_empty);
-    column->addLayout(m_rows);
+    column->addLayout(m_shut);
+    column->addWidget(m_fold, 0, Qt::AlignLeft);
+    column->addWidget(m_openOnes);
     column->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -40,70 +83,66 @@ GatesPane::GatesPane(QWidget *parent)
     all->setSpacing(8);
     all->addLayout(head);
     all->addWidget(scroll, 1);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &GatesPane::rebuild);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &GatesPane::rebuild);
 }
 
-void GatesPane::update(const std::vector<GateVerdict> &verdicts, bool over)
+void GatesPane::update(const DeploymentSnapshot &snapshot, const QDateTime &now)
 {
-    const bool changed = over != m_over;
-    m_over = over;
-    m_model.update(verdicts);
-    if (changed)
-        rebuild();
+    const QStringList buttons = buttonsFor(snapshot);
+    m_stale = m_stale || buttons != m_buttons;
+    m_buttons = buttons;
+    m_model.update(snapshot.gates);
+    if (snapshot.state.id != m_deployment) {
+        m_deployment = snapshot.state.id;
+        m_unfolded = m_model.rowCount() < FoldedFrom;
+        m_stale = true;
+    }
+    if (m_stale)
+        rebuild(snapshot.state);
+    tick(now);
 }
 
-void GatesPane::rebuild()
+void GatesPane::rebuild(const DeploymentState &state)
 {
-    parts::clear(m_rows);
+    m_stale = false;
+    const QWidget *focused = isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
+    const QString name = focused ? focused->objectName() : QString();
+    parts::clear(m_shut);
+    parts::clear(m_open);
+    m_rows.clear();
     m_empty->setVisible(m_model.rowCount() == 0);
-    for (int row = 0; row < m_model.rowCount(); ++row)
-        m_rows->addWidget(makeRow(m_model.index(row)));
+    for (const GateVerdict &verdict : m_model.shutFirst())
+        addRow(verdict.open ? m_open : m_shut, verdict, state);
+    showFold();
+    for (GatesPaneRow *row : m_rows) {
+        if (auto *again = name.isEmpty() ? nullptr : row->findChild<QPushButton *>(name))
+            again->setFocus();
+    }
 }
 
-QWidget *GatesPane::makeRow(const QModelIndex &gate)
+void GatesPane::addRow(QVBoxLayout *column, const GateVerdict &verdict, const DeploymentState &state)
 {
-    const bool open = gate.data(GateListModel::OpenRole).toBool();
-    auto *row = new QWidget(this);
-    row->setObjectName(u"gate_%1"_s.arg(gate.data(GateListModel::IdRole).toString()));
-    row->setAccessibleName(gate.data(Qt::AccessibleTextRole).toString());
-    auto *icon = new parts::Icon(row);
-    icon->setShape(open ? u"state-check"_s : u"state-cross"_s,
-        parts::tint(open ? theme::Role::Good : theme::Role::Warning), open ? u"open"_s : u"shut"_s);
-    QLabel *chip = parts::chip(row);
-    parts::setChip(chip, open ? u"OPEN"_s : u"SHUT"_s, open ? u"good"_s : u"warning"_s);
-    QLabel *title = parts::wrapped(gate.data().toString(), row);
-    auto *column = new QVBoxLayout;
-    column->setSpacing(2);
-    auto *first = new QHBoxLayout;
-    first->addWidget(title, 1);
-    first->addWidget(chip, 0, Qt::AlignTop);
-    column->addLayout(first);
-    QLabel *reason = parts::wrapped(gate.data(GateListModel::ReasonRole).toString(), row);
-    reason->setProperty("muted", true);
-    column->addWidget(reason);
-    const QString remedy = gate.data(GateListModel::RemedyRole).toString();
-    if (!remedy.isEmpty() && !m_over)
-        column->addWidget(parts::wrapped(u"To open it: %1"_s.arg(remedy), row));
-    addDecision(column, gate);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    line->addWidget(icon, 0, Qt::AlignTop);
-    line->addLayout(column, 1);
-    return row;
+    const bool over = nothingToAnswer(state);
+    const std::vector<GateButton> answers = over ? std::vector<GateButton>{} : answersTo(verdict, state);
+    auto *row = new GatesPaneRow(verdict, answers, over, this);
+    connect(row, &GatesPaneRow::answerRequested, this,
+        [this, gate = verdict.gate.id](GateAnswer answer) { emit answerRequested(answer, gate); });
+    column->addWidget(row);
+    m_rows.push_back(row);
 }
 
-void GatesPane::addDecision(QVBoxLayout *column, const QModelIndex &gate)
+void GatesPane::showFold()
 {
-    const bool approval
-        = gate.data(GateListModel::KindRole).toInt() == static_cast<int>(Gate::Kind::Approval);
-    if (!approval || m_over || gate.data(GateListModel::OpenRole).toBool())
-        return;
-    const QString role = gate.data(GateListModel::GateRoleRole).toString();
-    QPushButton *decide = parts::button(u"Approve or refuse…"_s, u"decide_%1"_s.arg(role), this);
-    connect(decide, &QPushButton::clicked, this, [this, role] { emit approvalRequested(role); });
-    column->addWidget(decide, 0, Qt::AlignLeft);
+    const int open = m_model.rowCount() - shutCount();
+    m_fold->setVisible(open > 0 && m_model.rowCount() >= FoldedFrom);
+    m_fold->setText(u"%1 open: %2"_s.arg(open).arg(m_unfolded ? u"hide"_s : u"show"_s));
+    m_fold->setAccessibleDescription(m_unfolded ? u"The open gates are shown"_s : u"They are folded"_s);
+    m_openOnes->setVisible(open > 0 && m_unfolded);
+}
+
+void GatesPane::tick(const QDateTime &now)
+{
+    for (GatesPaneRow *row : m_rows)
+        row->tick(now);
 }
 
 } // namespace fairlead

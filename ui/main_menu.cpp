@@ -56,8 +56,8 @@ Menus fillMenuBar(QMenuBar &bar, ActionRegistry &registry)
     addAll(file, registry, { OpenWorkspace, OpenRunbook, Line, Quit });
     QMenu *deployment = addMenu(bar, u"deploymentMenu"_s, QObject::tr("&Deployment"));
     addAll(deployment, registry,
-        { NewDeployment, ShowPlan, Line, Start, PauseResume, Cancel, Line, RollBack, Line, AddNote,
-            WriteRecord });
+        { NewDeployment, ShowPlan, Line, DecideGoNoGo, Start, PauseResume, Cancel, Line, RollBack, Line,
+            AddNote, WriteRecord, Line, BreakGlass });
     QMenu *view = addMenu(bar, u"viewMenu"_s, QObject::tr("&View"));
     made.environments = view->addMenu(QObject::tr("&Environments"));
     made.environments->setObjectName(u"environmentsMenu"_s);

@@ -5,6 +5,7 @@
 #include "ui/action_registry.h"
 #include "ui/coalescer.h"
 #include "ui/command_palette.h"
+#include "ui/condition_bar.h"
 #include "ui/environment_menu.h"
 #include "ui/main_menu.h"
 #include "ui/practice_menu.h"
@@ -51,6 +52,7 @@ MainWindow::MainWindow(Desk &desk, QSettings &settings, Prompts &prompts, QWidge
           this))
     , m_band(new TierBand(this))
     , m_trouble(new TroubleBar(this))
+    , m_conditions(new ConditionBar(desk, this))
     , m_sidebar(new Sidebar(desk, this))
     , m_stack(new PageStack(this))
 {
@@ -86,12 +88,14 @@ void MainWindow::buildCentre()
     column->setSpacing(0);
     column->addWidget(m_band);
     column->addWidget(m_trouble);
+    column->addWidget(m_conditions);
     auto *row = new QHBoxLayout;
     row->addWidget(m_sidebar);
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
     setCentralWidget(centre);
     setStatusBar(new StatusLine(m_desk, this));
+    connect(m_conditions, &ConditionBar::openRequested, this, &MainWindow::openDeployment);
     connect(m_sidebar, &Sidebar::environmentPicked, this, &MainWindow::showEnvironment);
     connect(m_sidebar, &Sidebar::workPicked, this, &MainWindow::showPage);
     connect(m_stack, &PageStack::made, this, [this](QWidget *page) { restoreParts(*page, m_settings); });
@@ -187,6 +191,11 @@ void MainWindow::setPageTitle(const QString &id, const QString &title)
 {
     m_titles.insert(id, title);
     refreshTitle();
+}
+
+void MainWindow::setClock(const Clock &clock)
+{
+    m_conditions->setClock(clock);
 }
 
 void MainWindow::refreshBand()

@@ -14,6 +14,7 @@ namespace fairlead {
 class ActionRegistry;
 class Coalescer;
 class CommandPalette;
+class ConditionBar;
 class Desk;
 class PracticeMenu;
 class Prompts;
@@ -59,6 +60,9 @@ public:
     /// A deployment page's `titleChanged`: what is shown of it in the window's title.
     void setPageTitle(const QString &id, const QString &title);
 
+    /// What due times are counted from.
+    void setClock(const Clock &clock);
+
     /// Geometry, page and environment as they were; call it once all pages are added. Splitters and column
     /// widths of a page follow when it is made.
     void restore();
@@ -94,6 +98,7 @@ private:
     Coalescer *m_changes;
     TierBand *m_band;
     TroubleBar *m_trouble;
+    ConditionBar *m_conditions;
     Sidebar *m_sidebar;
     PageStack *m_stack;
     PracticeMenu *m_practice = nullptr;

@@ -99,6 +99,7 @@ std::unique_ptr<MainWindow> makeMainWindow(
     addInboxPage(*window, desk, clock);
     addRunbookPage(*window, desk, prompts);
     askForNewDeployments(*window, desk);
+    window->setClock(clock);
     window->restore();
     return window;
 }
