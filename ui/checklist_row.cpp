@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -37,6 +38,7 @@ ChecklistRow::ChecklistRow(const Step &step, QWidget *parent)
     , m_text(parts::wrapped(step.title, this))
     , m_status(new ToneLabel(this))
     , m_more(new QToolButton(this))
+    , m_menu(new QMenu(this))
     , m_proofIcon(new parts::Icon(this))
     , m_proof(new ToneLabel(this))
     , m_stale(new QFrame(this))
@@ -68,7 +70,7 @@ void ChecklistRow::layOut()
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
     line->addWidget(m_box, 0, Qt::AlignTop);
-    line->addWidget(m_text, 1);
+    line->addWidget(m_text, 1, Qt::AlignTop);
     line->addWidget(m_status, 0, Qt::AlignTop);
     line->addWidget(m_more, 0, Qt::AlignTop);
     auto *all = new QVBoxLayout(this);

@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 class QVBoxLayout;
@@ -63,6 +64,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -73,6 +75,7 @@ private:
     QVBoxLayout *makeNotices();
     void wireEditor();
     void makeMenu();
+    void paintMore();
     void openNote();
     void openEvidence(ChecklistEditor::Mode mode, bool holds);
     void leaveEditor();
@@ -88,7 +91,8 @@ private:
     QCheckBox *m_box;
     QLabel *m_text;
     ToneLabel *m_status;
-    QToolButton *m_more;
+    QToolButton *m_more = nullptr;
+    QMenu *m_menu;
     parts::Icon *m_proofIcon;
     ToneLabel *m_proof;
     QFrame *m_stale;

@@ -20,6 +20,8 @@ namespace {
 
 using Mode = ChecklistEditor::Mode;
 
+constexpr QSize MoreSize(24, 20);
+
 QStringList localFiles(const QMimeData &dropped)
 {
     QStringList files;
@@ -37,21 +39,34 @@ QStringList localFiles(const QMimeData &dropped)
 void ChecklistRow::makeMenu()
 {
     m_more->setObjectName(u"checklistMore"_s);
-    m_more->setText(u"⋯"_s);
     m_more->setAccessibleName(u"More for this item"_s);
     m_more->setFocusPolicy(Qt::NoFocus);
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    auto *menu = new QMenu(m_more);
-    menu->setObjectName(u"checklistMenu"_s);
-    const auto add = [&](const QString &text, auto &&work) {
-        connect(menu->addAction(text), &QAction::triggered, this, work);
+    m_more->setFixedSize(MoreSize);
+    paintMore();
+    m_menu->setObjectName(u"checklistMenu"_s);
+    connect(m_more, &QToolButton::clicked, this,
+        [this] { m_menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
+    const auto add = [this](const QString &text, auto &&work) {
+        connect(m_menu->addAction(text), &QAction::triggered, this, work);
     };
     add(u"Add a &link\tL"_s, [this] { openEvidence(Mode::Link, true); });
     add(u"Attach &files…\tF"_s, [this] { ask(ChecklistAsk::File); });
     add(u"It does &not hold…\tX"_s, [this] { openEvidence(Mode::Note, false); });
     add(u"Leave it &out…\tW"_s, [this] { ask(ChecklistAsk::Waive); });
     add(u"All &evidence…\tE"_s, [this] { ask(ChecklistAsk::Evidence); });
-    m_more->setMenu(menu);
+}
+
+void ChecklistRow::paintMore()
+{
+    const QColor ink = theme::color(theme::Role::Muted, QGuiApplication::palette());
+    m_more->setIcon(theme::icon(u"overflow-menu"_s, ink));
+}
+
+void ChecklistRow::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_more)
+        paintMore();
 }
 
 void ChecklistRow::keyPressEvent(QKeyEvent *event)
@@ -103,7 +118,7 @@ bool ChecklistRow::eventFilter(QObject *watched, QEvent *event)
 
 void ChecklistRow::contextMenuEvent(QContextMenuEvent *event)
 {
-    m_more->menu()->popup(event->globalPos());
+    m_menu->popup(event->globalPos());
 }
 
 void ChecklistRow::dragEnterEvent(QDragEnterEvent *event)

@@ -193,6 +193,7 @@ void DeploymentPage::showEvent(QShowEvent *event)
     if (!isAncestorOf(window()->focusWidget()))
         m_outline->tree()->setFocus(); // not a button that Space would press
     fitCardSoon();
+    emit changed(); // what can be done is offered while the page is seen
 }
 
 void DeploymentPage::hideEvent(QHideEvent *event)

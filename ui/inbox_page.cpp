@@ -8,6 +8,7 @@
 #include "ui/empty_state.h"
 #include "ui/inbox_delegate.h"
 #include "ui/parts.h"
+#include "ui/person_names.h"
 #include "ui/waiting_words.h"
 
 #include <QBoxLayout>
@@ -27,6 +28,17 @@ namespace {
 constexpr int Margin = 12;
 constexpr int MostWidth = 260;
 
+/// A hand-over in the name of who offers it.
+InboxEntry named(const Desk &desk, InboxEntry entry, const std::vector<Person> &people)
+{
+    const auto deployment
+        = entry.waiting.kind == CommandKind::Claim ? desk.deployment(entry.deployment) : nullptr;
+    if (deployment && !deployment->state.claim.person.isEmpty())
+        entry.waiting.title
+            = u"%1 hands this over"_s.arg(words::personName(people, deployment->state.claim.person));
+    return entry;
+}
+
 std::vector<InboxModel::Row> rowsOf(const Desk &desk)
 {
     const std::vector<Person> people = desk.everyone();
@@ -34,7 +46,8 @@ std::vector<InboxModel::Row> rowsOf(const Desk &desk)
     for (const InboxEntry &entry : desk.inbox()) {
         const Environment environment = desk.environment(entry.environment).environment;
         const QString title = environment.title.isEmpty() ? entry.environment : environment.title;
-        rows.push_back({ entry, title, words::waitingWho(entry.waiting, environment.policy, people) });
+        rows.push_back({ named(desk, entry, people), title,
+            words::waitingWho(entry.waiting, environment.policy, people) });
     }
     return rows;
 }

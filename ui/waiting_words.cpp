@@ -18,7 +18,7 @@ struct Group
     QString who;
     QString kind;
     int count = 0;
-    QDateTime since; ///< of the longest
+    QDateTime since = {}; ///< of the longest
 };
 
 std::vector<Group> groupsOf(

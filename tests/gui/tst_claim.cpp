@@ -152,7 +152,7 @@ void TestClaim::handsOver()
     stage::checkScreen(open, u"hand-over-dialog"_s);
     QTest::keyClicks(people, u"Ines"_s);
     stage::write(open, u"handOverNote"_s, u"the cache is warm"_s);
-    QTest::keyClick(open, Qt::Key_Return, Qt::ControlModifier);
+    stage::press(open, u"dialogAccept"_s);
     QCOMPARE(stage.last().kind, CommandKind::HandOver);
     QCOMPARE(stage.last().to, u"ines"_s);
     QCOMPARE(stage.last().text, u"the cache is warm"_s);

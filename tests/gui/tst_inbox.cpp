@@ -142,7 +142,7 @@ void TestInbox::badgeCountsMine()
 {
     InboxStage stage;
     stage.show({ 1280, 800 });
-    QCOMPARE(stage.badge(), QString());
+    QCOMPARE(stage.badge(), u"Waiting"_s);
     stage.desk->setInbox(several());
     QTRY_COMPARE(stage.badge(), u"Waiting, 3 open"_s);
     stage.desk->setInbox({ approvalFor(false) });
@@ -227,6 +227,7 @@ void TestInbox::handOverIsReady()
     stage.desk->setInbox({ offered });
     stage.show({ 1280, 800 });
     stage.window->showPage(pages::Waiting);
+    QCOMPARE(column(stage.table(), 0).at(1), u"Tariq Noor hands this over"_s);
     stage::press(stage.window.get(), u"openWaiting"_s);
     QTRY_VERIFY(stage.find<QPushButton>("takeButton")->hasFocus());
     QTest::keyClick(stage.find<QPushButton>("takeButton"), Qt::Key_Space);
