@@ -2,17 +2,20 @@
 
 #include "models/deployment_list_model.h"
 #include "services/desk/desk.h"
-#include "ui/cell_delegate.h"
 #include "ui/coalescer.h"
 #include "ui/column_fit.h"
+#include "ui/compare_dialog.h"
 #include "ui/empty_state.h"
-#include "ui/phase_delegate.h"
-#include "ui/theme.h"
+#include "ui/history_delegates.h"
+#include "ui/history_detail.h"
+#include "ui/history_filter.h"
+#include "ui/history_filter_bar.h"
+#include "ui/parts.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -24,41 +27,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using Column = DeploymentListModel::Column;
+
 constexpr int Margin = 12;
+constexpr int LeastPerson = 110; ///< pixels that make the column worth its place
+constexpr int LeastRemarks = 140;
 
-QString startedText(const QVariant &value, const QDateTime &now)
+QString whenText(const QVariant &value, const QDateTime &now)
 {
-    const QDateTime at = value.toDateTime();
-    if (!at.isValid())
-        return {};
-    return u"%1, %2"_s.arg(at.toLocalTime().toString(u"d MMM HH:mm"_s), theme::ago(at, now));
+    const QDateTime at = value.toDateTime().toLocalTime();
+    const bool thisYear = at.date().year() == now.toLocalTime().date().year();
+    return at.toString(thisYear ? u"d MMM HH:mm"_s : u"d MMM yyyy"_s);
 }
-
-/// How long it took, or how long it has been open.
-class DurationDelegate final : public CellDelegate
-{
-public:
-    DurationDelegate(Clock clock, QObject *parent)
-        : CellDelegate({ .alignment = Qt::AlignRight }, {}, parent)
-        , m_clock(std::move(clock))
-    {
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        CellDelegate::initStyleOption(option, index);
-        const QDateTime from = index.data(DeploymentListModel::CreatedRole).toDateTime();
-        const QDateTime ended = index.data(DeploymentListModel::EndedRole).toDateTime();
-        const qint64 taken = from.msecsTo(ended.isValid() ? ended : m_clock());
-        const QString text = theme::duration(std::chrono::milliseconds(taken));
-        option->features |= QStyleOptionViewItem::HasDisplay;
-        option->text = ended.isValid() ? text : u"%1 so far"_s.arg(text);
-    }
-
-private:
-    Clock m_clock;
-};
 
 /// People by their names instead of their ids.
 std::vector<DeploymentSummary> withNames(
@@ -79,72 +59,112 @@ DeploymentsPage::DeploymentsPage(Desk &desk, Clock clock, QWidget *parent)
     , m_desk(desk)
     , m_clock(std::move(clock))
     , m_model(new DeploymentListModel(this))
+    , m_filter(new HistoryFilter(this))
+    , m_bar(new HistoryFilterBar(this))
     , m_changes(new Coalescer([this] { refresh(); }, this))
-    , m_open(new QPushButton(tr("Open"), this))
-    , m_new(new QPushButton(tr("New deployment…"), this))
+    , m_count(parts::muted({}, this))
+    , m_compare(parts::button(tr("&Compare"), u"compareDeployments"_s, this))
+    , m_open(parts::button(tr("Open"), u"openDeployment"_s, this))
+    , m_new(parts::button(tr("New deployment…"), u"newDeployment"_s, this))
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
+    , m_nothing(new EmptyState(this))
+    , m_detail(new HistoryDetail(desk, m_clock, this))
 {
     setObjectName(u"deploymentsPage"_s);
+    m_filter->setSourceModel(m_model);
     makeTable();
+    makeStack();
     setFocusProxy(m_table);
-    m_empty->setContent(tr("No deployments yet"),
-        tr("A deployment runs one runbook for one version in one environment. Start with an environment: "
-           "pick it "
-           "on the left and press Deploy…"),
-        tr("New deployment…"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Margin, Margin, Margin, Margin);
     column->setSpacing(10);
     column->addLayout(makeHeader());
+    column->addWidget(m_bar);
     column->addWidget(m_stack, 1);
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    connect(m_empty, &EmptyState::pressed, this, &DeploymentsPage::newRequested);
-    connect(&m_desk, &Desk::deploymentsChanged, m_changes, &Coalescer::mark);
-    connect(&m_desk, &Desk::workspaceChanged, m_changes, &Coalescer::mark);
+    column->addWidget(m_detail);
+    makeKeys();
+    wire();
     m_changes->flush();
 }
 
 QLayout *DeploymentsPage::makeHeader()
 {
-    auto *title = new QLabel(tr("Deployments"), this);
-    title->setProperty("title", true);
-    m_open->setObjectName(u"openDeployment"_s);
-    m_new->setObjectName(u"newDeployment"_s);
+    m_count->setObjectName(u"historyCount"_s);
     m_new->setProperty("primary", true);
     auto *row = new QHBoxLayout;
     row->setSpacing(10);
-    row->addWidget(title);
+    row->addWidget(parts::title(tr("Deployments"), this));
+    row->addWidget(m_count);
     row->addStretch(1);
-    row->addWidget(m_open);
-    row->addWidget(m_new);
-    connect(m_open, &QPushButton::clicked, this, &DeploymentsPage::openPicked);
-    connect(m_new, &QPushButton::clicked, this, &DeploymentsPage::newRequested);
+    for (QPushButton *button : { m_compare, m_open, m_new })
+        row->addWidget(button);
     return row;
 }
 
 void DeploymentsPage::makeTable()
 {
-    using Column = DeploymentListModel::Column;
     m_table->setObjectName(u"deploymentTable"_s);
     m_table->setAccessibleName(tr("Deployments"));
+    m_table->setProperty("elides", QVariant(QVariantList{ int(Column::RemarksColumn) }));
     setUpTable(*m_table);
-    m_table->setSortingEnabled(false);
-    m_table->horizontalHeader()->setSectionsClickable(false);
-    m_table->setModel(m_model);
-    const auto started = [clock = m_clock](const QVariant &value) { return startedText(value, clock()); };
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setModel(m_filter);
+    const auto when = [clock = m_clock](const QVariant &value) { return whenText(value, clock()); };
     m_table->setItemDelegate(new CellDelegate(m_table));
+    m_table->setItemDelegateForColumn(Column::WhenColumn, new CellDelegate({ .muted = true }, when, m_table));
+    m_table->setItemDelegateForColumn(Column::EnvironmentColumn, new TierDelegate(m_table));
     m_table->setItemDelegateForColumn(
         Column::VersionColumn, new CellDelegate({ .monospace = true }, {}, m_table));
-    m_table->setItemDelegateForColumn(Column::StateColumn, new PhaseDelegate(m_table));
-    m_table->setItemDelegateForColumn(
-        Column::StartedColumn, new CellDelegate({ .muted = true }, started, m_table));
-    m_table->setItemDelegateForColumn(Column::DurationColumn, new DurationDelegate(m_clock, m_table));
+    m_table->setItemDelegateForColumn(Column::OutcomeColumn, new OutcomeDelegate(m_table));
+    m_table->setItemDelegateForColumn(Column::DurationColumn, new TakenDelegate(m_clock, m_table));
+}
+
+void DeploymentsPage::makeStack()
+{
+    m_empty->setContent(tr("No deployments yet"),
+        tr("A deployment runs one runbook for one version in one environment. Start with an environment: "
+           "pick it on the left and press Deploy…"),
+        tr("New deployment…"));
+    m_nothing->setObjectName(u"nothingMatches"_s);
+    m_nothing->setContent(tr("No deployment matches"),
+        tr("There are deployments, but none that all filters let through."), tr("Clear filters"));
+    for (QWidget *page : std::initializer_list<QWidget *>{ m_table, m_empty, m_nothing })
+        m_stack->addWidget(page);
+}
+
+void DeploymentsPage::makeKeys()
+{
+    const auto key = [this](const QString &keys, auto work) {
+        auto *shortcut = new QShortcut(QKeySequence(keys), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, work);
+    };
+    key(u"Ctrl+D"_s, [this] { compare(); });
+    key(u"Ctrl+F"_s, [this] { m_bar->setFocus(Qt::ShortcutFocusReason); });
+}
+
+void DeploymentsPage::wire()
+{
+    connect(m_compare, &QPushButton::clicked, this, &DeploymentsPage::compare);
+    connect(m_open, &QPushButton::clicked, this, &DeploymentsPage::openPicked);
+    connect(m_new, &QPushButton::clicked, this, &DeploymentsPage::newRequested);
+    connect(m_empty, &EmptyState::pressed, this, &DeploymentsPage::newRequested);
+    connect(m_nothing, &EmptyState::pressed, this, &DeploymentsPage::clearFilters);
+    connect(m_bar, &HistoryFilterBar::changed, this, &DeploymentsPage::applyFilter);
+    connect(m_bar, &HistoryFilterBar::settled, m_table, [this] { m_table->setFocus(); });
     connect(m_table, &QTableView::activated, this, &DeploymentsPage::openPicked);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this] { m_open->setEnabled(!picked().isEmpty()); });
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DeploymentsPage::review);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DeploymentsPage::review);
+    connect(&m_desk, &Desk::deploymentsChanged, m_changes, &Coalescer::mark);
+    connect(&m_desk, &Desk::workspaceChanged, m_changes, &Coalescer::mark);
+    connect(&m_desk, &Desk::deploymentChanged, this, [this](const QString &id) {
+        if (isVisible() && id == picked())
+            m_changes->mark();
+    });
 }
 
 void DeploymentsPage::refresh()
@@ -152,35 +172,58 @@ void DeploymentsPage::refresh()
     QMap<QString, QString> titles;
     for (const Environment &one : m_desk.workspace().environments)
         titles.insert(one.name, one.title);
-    const QString before = picked();
-    m_model->update(withNames(m_desk.deployments(), m_desk.people()), titles);
-    if (const int row = m_model->rowOf(before); row >= 0)
-        m_table->selectRow(row);
-    else if (m_model->rowCount() > 0)
-        m_table->selectRow(0);
-    for (int column = 0; column < DeploymentListModel::ColumnCount; ++column)
+    const QString current = picked();
+    const QStringList ids = pickedIds();
+    m_model->update(withNames(m_desk.deployments(), m_desk.everyone()), titles);
+    m_bar->setEnvironments(titles);
+    m_filter->setCriteria(m_bar->criteria(), m_clock());
+    pick(ids, current);
+    fitColumns();
+    const bool any = m_model->rowCount() > 0;
+    for (QWidget *widget : std::initializer_list<QWidget *>{ m_bar, m_count, m_compare, m_open, m_new })
+        widget->setVisible(any);
+    review();
+}
+
+/// What has no room on a small screen is in the detail below: the remarks first, then the person.
+void DeploymentsPage::fitColumns()
+{
+    int taken = 0;
+    for (int column = 0; column < Column::PersonColumn; ++column) {
         widenColumn(*m_table, column);
-    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
-    m_new->setVisible(m_model->rowCount() > 0);
-    m_open->setVisible(m_model->rowCount() > 0);
+        taken += wantedWidth(*m_table, column);
+    }
+    const int room = m_table->viewport()->width();
+    m_table->setColumnHidden(Column::PersonColumn, taken + LeastPerson > room);
+    widenColumn(*m_table, Column::PersonColumn);
+    taken += std::max(LeastPerson, wantedWidth(*m_table, Column::PersonColumn));
+    m_table->setColumnHidden(Column::RemarksColumn, taken + LeastRemarks > room);
+}
+
+void DeploymentsPage::applyFilter()
+{
+    const QString current = picked();
+    const QStringList ids = pickedIds();
+    m_filter->setCriteria(m_bar->criteria(), m_clock());
+    pick(ids, current);
+    review();
+}
+
+/// What can be done with what is picked, and what is known of it.
+void DeploymentsPage::review()
+{
+    const int all = m_model->rowCount();
+    const int shown = m_filter->rowCount();
+    m_stack->setCurrentWidget(all == 0 ? static_cast<QWidget *>(m_empty)
+            : shown == 0               ? static_cast<QWidget *>(m_nothing)
+                                       : m_table);
+    m_count->setText(shown == all ? tr("%1 in all").arg(all) : tr("%1 of %2").arg(shown).arg(all));
     m_open->setEnabled(!picked().isEmpty());
-}
-
-QString DeploymentsPage::picked() const
-{
-    return m_table->currentIndex().data(DeploymentListModel::IdRole).toString();
-}
-
-void DeploymentsPage::openPicked()
-{
-    if (const QString id = picked(); !id.isEmpty())
-        emit openRequested(id);
-}
-
-void DeploymentsPage::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_changes->flush();
+    const bool two = pickedIds().size() == 2;
+    parts::setOffered(m_compare, two, tr("Pick two deployments: Ctrl+click, or Shift with the arrow keys."));
+    if (two)
+        parts::setTip(m_compare, tr("Compare the two (Ctrl+D)"));
+    m_detail->show(picked());
 }
 
 } // namespace fairlead

@@ -24,9 +24,9 @@ void difference(RecordPage &page, const QJsonObject &step, const QJsonObject &at
             u"The runbook does not give this command: Fairlead or a deploy method does."_s, u"muted"_s);
     if (attempt[u"difference"_s].toString().isEmpty())
         return page.text(u"p"_s, u"The same as in the runbook."_s, u"good"_s);
-    page.text(u"p"_s,
-        u"Differs from the runbook’s line %1 (−) as follows (+):"_s.arg(step[u"line"_s].toInt()),
-        u"warning"_s);
+    const int line = step[u"line"_s].toInt();
+    const QString place = line > 0 ? u", line %1,"_s.arg(line) : QString();
+    page.text(u"p"_s, u"Differs from the runbook%1 (−) as follows (+):"_s.arg(place), u"warning"_s);
     page.difference(attempt[u"difference"_s].toString());
 }
 

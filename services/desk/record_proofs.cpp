@@ -38,9 +38,8 @@ QJsonArray evidence(const std::vector<Evidence> &all)
 QJsonObject item(const Step &step, const StepProgress &progress)
 {
     return { { u"id"_s, step.id }, { u"title"_s, titleOf(step) }, { u"line"_s, step.source.first },
-        { u"state"_s, stepStateWord(progress.state) }, { u"by"_s, progress.by },
-        { u"at"_s, time(progress.at) }, { u"note"_s, progress.note },
-        { u"evidence"_s, evidence(progress.evidence) } };
+        { u"state"_s, stateWord(progress.state) }, { u"by"_s, progress.by }, { u"at"_s, time(progress.at) },
+        { u"note"_s, progress.note }, { u"evidence"_s, evidence(progress.evidence) } };
 }
 
 struct Change
@@ -59,9 +58,9 @@ Change deployed(const DeploymentState &state, const QString &service)
             if (step.service != service || step.kind != StepKind::Deploy)
                 continue;
             if (isSettled(progress.state) && progress.state != StepState::Skipped)
-                change = { state.version, stepStateWord(progress.state) };
+                change = { state.version, stateWord(progress.state) };
             else if (!progress.attempts.empty())
-                change = { {}, u"the deploy step %1"_s.arg(stepStateWord(progress.state)) };
+                change = { {}, u"the deploy step %1"_s.arg(stateWord(progress.state)) };
         }
     }
     return change;

@@ -60,8 +60,8 @@ QJsonObject stepJson(const RecordSource &source, const Phase &phase, const Step 
     return { { u"id"_s, step.id }, { u"phase"_s, phase.title }, { u"title"_s, titleOf(step) },
         { u"kind"_s, stepKindWord(step.kind) }, { u"service"_s, step.service },
         { u"line"_s, step.source.first }, { u"lastLine"_s, step.source.last }, { u"written"_s, step.written },
-        { u"state"_s, stepStateWord(progress.state) }, { u"by"_s, progress.by },
-        { u"at"_s, time(progress.at) }, { u"note"_s, progress.note }, { u"attempts"_s, attempts } };
+        { u"state"_s, stateWord(progress.state) }, { u"by"_s, progress.by }, { u"at"_s, time(progress.at) },
+        { u"note"_s, progress.note }, { u"attempts"_s, attempts } };
 }
 
 } // namespace

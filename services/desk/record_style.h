@@ -33,6 +33,7 @@ table { width: 100%; border-collapse: collapse; margin: 6px 0 12px; }
 th, td { padding: 5px 10px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--muted); font-weight: 600; white-space: nowrap; }
 td { white-space: pre-line; unicode-bidi: plaintext; }
+td.good, td.bad, td.warning { overflow-wrap: normal; }
 td.when { width: 170px; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .summary td:first-child { width: 210px; color: var(--muted); }
 pre { margin: 6px 0 12px; padding: 10px 12px; background: var(--card); border: 1px solid var(--line);
@@ -41,7 +42,8 @@ pre { margin: 6px 0 12px; padding: 10px 12px; background: var(--card); border: 1
 .attempt { margin: 10px 0 16px; padding-left: 14px; border-left: 3px solid var(--line); }
 .sheet td { height: 44px; }
 footer { margin-top: 40px; color: var(--muted); font-size: 13px; }
-@media print { :root { --ink: #000000; --paper: #ffffff; --card: #ffffff; --muted: #333333; --line: #999999; }
+@media print { :root { --ink: #000000; --paper: #ffffff; --card: #ffffff; --muted: #333333; --line: #999999;
+  --good: #1a6b34; --bad: #b3261e; --badGround: #ffffff; --warning: #8a5200; --warningGround: #ffffff; }
   body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; }
   .tier { margin: 0 0 12px; color: #000000; background: #ffffff; border: 3px solid #000000; padding: 6px 10px; }
   pre, .code { font-size: 10px; } tr, .box, .attempt h3 { break-inside: avoid; } h2, h3 { break-after: avoid; } }

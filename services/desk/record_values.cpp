@@ -36,4 +36,9 @@ QString titleOf(const DeploymentState &state, const QString &id)
     return id;
 }
 
+QString stateWord(StepState state)
+{
+    return state == StepState::Awaiting ? u"waiting for a person"_s : stepStateWord(state);
+}
+
 } // namespace fairlead::record

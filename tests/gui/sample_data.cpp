@@ -149,7 +149,7 @@ EnvironmentSnapshot snapshot(const Environment &from, const QString &version)
 std::vector<DeploymentSummary> deployments()
 {
     using enum DeploymentPhase;
-    return {
+    std::vector<DeploymentSummary> all{
         { u"d-4"_s, u"production"_s, u"2.15.0"_s, Running, u"mara"_s, now().addSecs(-38 * 60), {} },
         { u"d-3"_s, u"staging"_s, u"2.15.0"_s, Completed, u"mara"_s, now().addSecs(-31 * 3600 - 2900),
             now().addSecs(-31 * 3600) },
@@ -158,6 +158,13 @@ std::vector<DeploymentSummary> deployments()
         { u"d-1"_s, u"production"_s, u"2.14.0"_s, Completed, u"mara"_s, now().addSecs(-240 * 3600),
             now().addSecs(-239 * 3600) },
     };
+    for (DeploymentSummary &one : all) {
+        const bool production = one.environment == u"production"_s;
+        one.title = production ? u"Production"_s : u"Staging"_s;
+        one.tier = production ? Tier::Production : Tier::Staging;
+        one.started = one.created.addSecs(120);
+    }
+    return all;
 }
 
 DeploymentSnapshot runningDeployment()

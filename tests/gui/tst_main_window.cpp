@@ -188,8 +188,9 @@ void TestMainWindow::deploymentsOpen()
     fixture.window->showPage(pages::Deployments);
     QSignalSpy opened(fixture.window.get(), &MainWindow::deploymentShown);
     auto *table = fixture.find<QTableView>("deploymentTable");
-    QCOMPARE(table->model()->index(0, 0).data().toString(), u"Deploy 2.15.0 to Production"_s);
-    QCOMPARE(table->model()->index(0, 3).data().toString(), u"Mara Lind"_s);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), u"Production"_s);
+    QCOMPARE(table->model()->index(0, 2).data().toString(), u"2.15.0"_s);
+    QCOMPARE(table->model()->index(0, 5).data().toString(), u"Mara Lind"_s);
     QTRY_VERIFY(table->hasFocus());
     QTest::keyClick(table, Qt::Key_Return);
     fixture.window->showPage(pages::Deployments);
