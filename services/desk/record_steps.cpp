@@ -1,9 +1,9 @@
 #include "services/desk/record_steps.h"
 
+#include "models/unified_diff.h"
 #include "services/desk/attempt_place.h"
 #include "services/desk/record_values.h"
 #include "services/execution/spool_index.h"
-#include "services/runbook/editing/unified_diff.h"
 
 #include <QCryptographicHash>
 #include <QFile>
