@@ -143,6 +143,8 @@ QVariant DeploymentListModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const DeploymentSummary &one = m_deployments[index.row()];
+    if (role == SortRole && index.column() == DurationColumn)
+        return qint64(timeTaken(one).value_or(std::chrono::milliseconds(-1)).count());
     if (role == Qt::DisplayRole || role == SortRole)
         return display(one, index.column());
     if (role == Qt::ToolTipRole && index.column() == RemarksColumn)

@@ -41,7 +41,7 @@ public:
         RehearsesRole, ///< QString: the environment that this was a rehearsal for; empty = a deployment
         GlassRole, ///< bool: somebody broke the glass
         SearchRole, ///< QString: all words of the row, for a filter
-        SortRole,
+        SortRole, ///< what a column is sorted by; a time that is not known is less than any other
     };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -69,13 +69,13 @@ DeploymentsPage::DeploymentsPage(Desk &desk, Clock clock, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
-    , m_nothing(new EmptyState(this))
     , m_detail(new HistoryDetail(desk, m_clock, this))
 {
     setObjectName(u"deploymentsPage"_s);
     m_filter->setSourceModel(m_model);
     makeTable();
-    makeStack();
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
     setFocusProxy(m_table);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(Margin, Margin, Margin, Margin);
@@ -121,17 +121,18 @@ void DeploymentsPage::makeTable()
     m_table->setItemDelegateForColumn(Column::DurationColumn, new TakenDelegate(m_clock, m_table));
 }
 
-void DeploymentsPage::makeStack()
+/// What stands in place of the table: there is nothing yet, or the filters let nothing through.
+void DeploymentsPage::showWhatIsMissing()
 {
-    m_empty->setContent(tr("No deployments yet"),
-        tr("A deployment runs one runbook for one version in one environment. Start with an environment: "
-           "pick it on the left and press Deploy…"),
-        tr("New deployment…"));
-    m_nothing->setObjectName(u"nothingMatches"_s);
-    m_nothing->setContent(tr("No deployment matches"),
+    if (m_model->rowCount() == 0) {
+        m_empty->setContent(tr("No deployments yet"),
+            tr("A deployment runs one runbook for one version in one environment. Start with an "
+               "environment: pick it on the left and press Deploy…"),
+            tr("New deployment…"));
+        return;
+    }
+    m_empty->setContent(tr("No deployment matches"),
         tr("There are deployments, but none that all filters let through."), tr("Clear filters"));
-    for (QWidget *page : std::initializer_list<QWidget *>{ m_table, m_empty, m_nothing })
-        m_stack->addWidget(page);
 }
 
 void DeploymentsPage::makeKeys()
@@ -150,8 +151,12 @@ void DeploymentsPage::wire()
     connect(m_compare, &QPushButton::clicked, this, &DeploymentsPage::compare);
     connect(m_open, &QPushButton::clicked, this, &DeploymentsPage::openPicked);
     connect(m_new, &QPushButton::clicked, this, &DeploymentsPage::newRequested);
-    connect(m_empty, &EmptyState::pressed, this, &DeploymentsPage::newRequested);
-    connect(m_nothing, &EmptyState::pressed, this, &DeploymentsPage::clearFilters);
+    connect(m_empty, &EmptyState::pressed, this, [this] {
+        if (m_model->rowCount() == 0)
+            emit newRequested();
+        else
+            clearFilters();
+    });
     connect(m_bar, &HistoryFilterBar::changed, this, &DeploymentsPage::applyFilter);
     connect(m_bar, &HistoryFilterBar::settled, m_table, [this] { m_table->setFocus(); });
     connect(m_table, &QTableView::activated, this, &DeploymentsPage::openPicked);
@@ -189,15 +194,14 @@ void DeploymentsPage::refresh()
 void DeploymentsPage::fitColumns()
 {
     int taken = 0;
-    for (int column = 0; column < Column::PersonColumn; ++column) {
-        widenColumn(*m_table, column);
+    for (int column = 0; column < Column::PersonColumn; ++column)
         taken += wantedWidth(*m_table, column);
-    }
     const int room = m_table->viewport()->width();
-    m_table->setColumnHidden(Column::PersonColumn, taken + LeastPerson > room);
-    widenColumn(*m_table, Column::PersonColumn);
-    taken += std::max(LeastPerson, wantedWidth(*m_table, Column::PersonColumn));
-    m_table->setColumnHidden(Column::RemarksColumn, taken + LeastRemarks > room);
+    const int person = std::max(LeastPerson, wantedWidth(*m_table, Column::PersonColumn));
+    m_table->setColumnHidden(Column::PersonColumn, taken + person > room);
+    m_table->setColumnHidden(Column::RemarksColumn, taken + person + LeastRemarks > room);
+    for (int column = 0; column < Column::RemarksColumn; ++column)
+        widenColumn(*m_table, column);
 }
 
 void DeploymentsPage::applyFilter()
@@ -214,9 +218,8 @@ void DeploymentsPage::review()
 {
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
-    m_stack->setCurrentWidget(all == 0 ? static_cast<QWidget *>(m_empty)
-            : shown == 0               ? static_cast<QWidget *>(m_nothing)
-                                       : m_table);
+    showWhatIsMissing();
+    m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget *>(m_empty) : m_table);
     m_count->setText(shown == all ? tr("%1 in all").arg(all) : tr("%1 of %2").arg(shown).arg(all));
     m_open->setEnabled(!picked().isEmpty());
     const bool two = pickedIds().size() == 2;

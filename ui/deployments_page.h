@@ -38,7 +38,7 @@ protected:
 private:
     QLayout *makeHeader();
     void makeTable();
-    void makeStack();
+    void showWhatIsMissing();
     void makeKeys();
     void wire();
     void refresh();
@@ -65,7 +65,6 @@ private:
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;
-    EmptyState *m_nothing;
     HistoryDetail *m_detail;
 };
 
