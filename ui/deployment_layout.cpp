@@ -156,6 +156,7 @@ void DeploymentPage::fitCard()
     const int wanted = step ? m_card->wantedHeight() : m_cards->currentWidget()->sizeHint().height();
     const int card
         = std::clamp(wanted, LeastCard, std::max(LeastCard, std::min(all * 3 / 5, all - LeastLog)));
+    qWarning("fit %d wanted %d all %d", card, wanted, all);
     m_middle->setSizes({ card, all - card });
 }
 
