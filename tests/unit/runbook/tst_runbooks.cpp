@@ -96,6 +96,7 @@ private slots:
     void stepsComeFromSteps_data();
     void stepsComeFromSteps();
     void oneServiceAtATime();
+    void goNoGoCriteria();
     void golden_data();
     void golden();
 
@@ -274,7 +275,18 @@ void RunbooksTest::oneServiceAtATime()
     QVERIFY(pipeline.phases.back().closing);
     QCOMPARE(pipeline.phases.back().steps.size(), std::size_t(10));
     QCOMPARE(pipeline.parameters.size(), 1);
-    QCOMPARE(pipeline.gates.size(), std::size_t(3));
+    QCOMPARE(pipeline.gates.size(), std::size_t(4)); // approval, evidence, backup's age, closing checklist
+}
+
+/// The third document's boxes for GO are what the decision is about; those for NO-GO and for a condition are
+/// not.
+void RunbooksTest::goNoGoCriteria()
+{
+    const Pipeline pipeline = compile(m_runbooks[3], environmentOf(u"staging"_s, false), methods());
+    QCOMPARE(pipeline.criteria.size(), std::size_t(7));
+    QCOMPARE(pipeline.criteria.front().source.first, 120);
+    QCOMPARE(pipeline.criteria.back().proof, Proof::Rehearsal);
+    QVERIFY(compile(m_runbooks[2], environmentOf(u"production"_s, true), methods()).criteria.empty());
 }
 
 void RunbooksTest::golden_data()
