@@ -208,7 +208,7 @@ void TestDeploymentsPage::nothingMatches()
     QCOMPARE(button->text(), u"Clear filters"_s);
     QVERIFY(!stage.fixture.find<QPushButton>("openDeployment")->isEnabled());
     QVERIFY(!stage.fixture.find<QWidget>("historyDetail")->isVisible());
-    checkScreen(stage.fixture.window.get(), u"deployments-nothing-matches"_s);
+    checkScreen(stage.fixture.window.get(), u"history-nothing-matches"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     QTRY_VERIFY(stage.table->isVisible());
     QCOMPARE(stage.ids().size(), 8);
@@ -438,7 +438,7 @@ void TestDeploymentsPage::looks()
         table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(3, 1)).center());
     QTRY_VERIFY(fixture.find<QWidget>("historyDetail")->isVisible());
     QTRY_COMPARE(clippedTexts(fixture.window.get()), QStringList()); // columns make room a moment later
-    checkScreen(fixture.window.get(), u"deployments"_s);
+    checkScreen(fixture.window.get(), u"history"_s);
     QCOMPARE(table->isColumnHidden(DeploymentListModel::RemarksColumn), size.width() < 1440);
     QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::ControlModifier,
         table->visualRect(table->model()->index(1, 1)).center());
