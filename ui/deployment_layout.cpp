@@ -152,11 +152,12 @@ void DeploymentPage::fitCard()
     const int all = m_middle->height() - Gap;
     if (m_cardMoved || all < 200)
         return;
-    const bool step = m_cards->currentWidget() == m_card;
-    const int wanted = step ? m_card->wantedHeight() : m_cards->currentWidget()->sizeHint().height();
+    const QWidget *shown = m_cards->currentWidget();
+    const int wanted = shown == m_card ? m_card->wantedHeight()
+        : shown == m_overview          ? m_overview->wantedHeight()
+                                       : shown->sizeHint().height();
     const int card
         = std::clamp(wanted, LeastCard, std::max(LeastCard, std::min(all * 3 / 5, all - LeastLog)));
-    qWarning("fit %d wanted %d all %d", card, wanted, all);
     m_middle->setSizes({ card, all - card });
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -64,11 +65,22 @@ QString textOf(const DeploymentSnapshot &snapshot)
     }
 }
 
+/// A blank in the middle, where a narrow window may break the line.
+QString inHalves(const QString &hash)
+{
+    return hash.left(hash.size() / 2) + u' ' + hash.mid(hash.size() / 2);
+}
+
+/// More than these are looked at in the pane of gates.
+constexpr std::size_t MostGates = 3;
+
 } // namespace
 
 OverviewCard::OverviewCard(QWidget *parent)
     : QFrame(parent)
-    , m_column(new QVBoxLayout(this))
+    , m_scroll(new QScrollArea(this))
+    , m_content(new QWidget(m_scroll))
+    , m_column(new QVBoxLayout(m_content))
     , m_title(parts::heading({}, this))
     , m_text(parts::wrapped({}, this))
     , m_acceptance(new QWidget(this))
@@ -88,6 +100,23 @@ OverviewCard::OverviewCard(QWidget *parent)
     m_column->addLayout(m_gates);
     m_column->addStretch(1);
     makeAcceptance();
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_content);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_content->setAutoFillBackground(false);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(1, 1, 1, 1);
+    all->addWidget(m_scroll);
+}
+
+int OverviewCard::wantedHeight() const
+{
+    const int width = m_scroll->viewport()->width();
+    const int content = m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width)
+                                                      : m_column->sizeHint().height();
+    return content + height() - m_scroll->viewport()->height();
 }
 
 void OverviewCard::append(QWidget *widget)
@@ -116,7 +145,7 @@ void OverviewCard::update(const DeploymentSnapshot &snapshot)
     m_title->setText(titleOf(snapshot));
     m_text->setText(parts::bounded(textOf(snapshot), 2000, 400));
     const QString hash = snapshot.state.pipeline.runbookSha256;
-    m_hash->setText(hash);
+    m_hash->setText(inHalves(hash));
     m_acceptance->setVisible(
         snapshot.state.phase == DeploymentPhase::Preparing && snapshot.state.acceptedRunbook != hash);
     showGates(snapshot);
@@ -138,6 +167,11 @@ void OverviewCard::showGates(const DeploymentSnapshot &snapshot)
     m_shown = shown;
     parts::clear(m_gates);
     for (const GateVerdict *verdict : open) {
+        if (static_cast<std::size_t>(m_gates->count()) == MostGates && open.size() > MostGates + 1) {
+            m_gates->addWidget(
+                parts::wrapped(u"and %1 more: see Gates"_s.arg(open.size() - MostGates), this));
+            return;
+        }
         auto *row = new QHBoxLayout;
         auto *text = new ToneLabel(this);
         text->setWordWrap(true);

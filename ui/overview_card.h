@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace fairlead {
@@ -21,6 +22,8 @@ public:
     void update(const DeploymentSnapshot &snapshot);
     /// Puts something below what the card itself says.
     void append(QWidget *widget);
+    /// As high as everything in it at its width.
+    int wantedHeight() const;
 
 signals:
     void approvalRequested(const QString &role);
@@ -31,6 +34,8 @@ private:
     void makeAcceptance();
     void showGates(const DeploymentSnapshot &snapshot);
 
+    QScrollArea *m_scroll;
+    QWidget *m_content;
     QVBoxLayout *m_column;
     QLabel *m_title;
     QLabel *m_text;

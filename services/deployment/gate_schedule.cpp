@@ -13,8 +13,8 @@ QString whenText(const QDateTime &at, const QString &zone)
 {
     const QTimeZone known(zone.toUtf8());
     if (!known.isValid())
-        return at.toUTC().toString(u"ddd d MMM HH:mm 'UTC'"_s);
-    return at.toTimeZone(known).toString(u"ddd d MMM HH:mm"_s) + u' ' + zone;
+        return at.toUTC().toString(u"ddd d MMM yyyy HH:mm 'UTC'"_s);
+    return at.toTimeZone(known).toString(u"ddd d MMM yyyy HH:mm"_s) + u' ' + zone;
 }
 
 QString zoneOf(const DeploymentState &state)

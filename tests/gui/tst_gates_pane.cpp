@@ -60,6 +60,14 @@ QDialog *openBy(const PageStage &stage, const QString &button, const QString &na
     return opened && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
 }
 
+/// Ctrl+Enter, in the dialog.
+void acceptByKey(QDialog *dialog)
+{
+    dialog->activateWindow();
+    QVERIFY(QTest::qWaitFor([dialog] { return QApplication::activeWindow() == dialog; }));
+    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+}
+
 int top(const PageStage &stage, const QString &id)
 {
     return gate(stage, id)->mapTo(pane(stage), QPoint()).y();
@@ -184,7 +192,7 @@ void TestGatesPane::confirmsWhoWasTold()
     QVERIFY(dialog);
     QVERIFY(!stage::find<QPushButton>(dialog, u"sayYes"_s)->isEnabled());
     stage::write(dialog, u"comment"_s, u"partners by mail, 13:30"_s);
-    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    acceptByKey(dialog);
     QCOMPARE(stage.desk->performs.size(), 1U);
     QCOMPARE(stage.last().kind, CommandKind::ConfirmGate);
     QCOMPARE(stage.last().gate, u"notified"_s);
@@ -235,7 +243,7 @@ void TestGatesPane::reads()
     stage::write(dialog, u"readingLink"_s, link);
     stage::write(dialog, u"readingNote"_s, note);
     QCOMPARE(stage::find<QPushButton>(dialog, u"recordReading"_s)->isEnabled(), taken);
-    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    acceptByKey(dialog);
     QCOMPARE(stage.desk->performs.empty(), !taken);
     if (!taken)
         return;

@@ -101,7 +101,7 @@ void TestPracticeRehearsal::rehearsedOnStagingsMachines()
 {
     const QByteArray staging = version(u"staging"_s);
     const Ran rehearsal = deploy(u"rehearsal"_s);
-    QVERIFY2(rehearsal.code == Ok, qPrintable(rehearsal.out + rehearsal.err));
+    QVERIFY2(rehearsal.code == Ok, qPrintable(rehearsal.err + rehearsal.out.right(3000)));
     const QJsonObject record = newestRecord();
     QCOMPARE(record[u"outcome"_s].toString(), u"rolled back"_s);
     QCOMPARE(record[u"rollback"_s][u"plan"_s][u"items"_s].toArray().size(), 11);
@@ -112,7 +112,7 @@ void TestPracticeRehearsal::rehearsedOnStagingsMachines()
 void TestPracticeRehearsal::thenReal()
 {
     const Ran real = deploy(u"production"_s);
-    QVERIFY2(real.code == Ok, qPrintable(real.out + real.err));
+    QVERIFY2(real.code == Ok, qPrintable(real.err + real.out.right(3000)));
     QCOMPARE(version(u"production"_s), QByteArray("2.15.0"));
 }
 
