@@ -49,7 +49,7 @@ void TestPracticeRehearsal::initTestCase()
     QVERIFY2(managed.code == 0, qPrintable(managed.err));
     QByteArray pace = m_world->read(u"fairlead.yaml"_s);
     QVERIFY(pace.contains("time_scale: 0.05 "));
-    m_world->write(u"fairlead.yaml"_s, pace.replace("time_scale: 0.05 ", "time_scale: 0.002 "));
+    m_world->write(u"fairlead.yaml"_s, pace.replace("time_scale: 0.05 ", "time_scale: 0.02 "));
     QByteArray rules = m_world->read(u"environments/production.yaml"_s);
     const QByteArray offered = "  # rehearsal:";
     QVERIFY(rules.contains(offered));
