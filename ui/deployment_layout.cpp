@@ -13,6 +13,7 @@
 #include "ui/step_card.h"
 
 #include <QDataStream>
+#include <QEvent>
 #include <QIODevice>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -82,6 +83,7 @@ void DeploymentPage::layOut()
     m_middle->setMinimumWidth(430);
     m_side->setMinimumWidth(220);
     m_cards->setMinimumHeight(LeastCard);
+    m_cards->installEventFilter(this);
     m_below->setMinimumHeight(LeastLog);
     for (QSplitter *splitter : { m_middle, m_side, m_columns }) {
         splitter->setChildrenCollapsible(false);
@@ -153,6 +155,14 @@ void DeploymentPage::fitCard()
     m_middle->setSizes({ card, all - card });
 }
 
+/// A card wants another height.
+bool DeploymentPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_cards && event->type() == QEvent::LayoutRequest)
+        fitCardSoon();
+    return QWidget::eventFilter(watched, event);
+}
+
 QByteArray DeploymentPage::saveLayout() const
 {
     QByteArray bytes;
@@ -187,6 +197,7 @@ void DeploymentPage::showEvent(QShowEvent *event)
     if (!isAncestorOf(window()->focusWidget()))
         m_outline->tree()->setFocus(); // not a button that Space would press
     fitCardSoon();
+    emit changed(); // what can be done is offered while the page is seen
 }
 
 void DeploymentPage::hideEvent(QHideEvent *event)

@@ -35,6 +35,7 @@ bool nothingToAnswer(const DeploymentState &state)
 
 GatesPane::GatesPane(QWidget *parent)
     : QFrame(parent)
+    , m_head(parts::heading({}, this))
     , m_empty(parts::wrapped(u"No gates: neither the runbook nor the environment asks for any."_s, this))
     , m_shut(new QVBoxLayout)
     , m_fold(parts::button({}, u"openGates"_s, this))
@@ -77,7 +78,7 @@ void GatesPane::layOut()
     content->setAutoFillBackground(false);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 12, 0);
-    head->addWidget(parts::heading(u"Gates"_s, this));
+    head->addWidget(m_head);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(1, 10, 1, 10);
     all->setSpacing(8);
@@ -133,6 +134,8 @@ void GatesPane::addRow(QVBoxLayout *column, const GateVerdict &verdict, const De
 void GatesPane::showFold()
 {
     const int open = m_model.rowCount() - shutCount();
+    m_head->setText(
+        m_model.rowCount() == 0 ? u"Gates"_s : u"Gates: %1 shut, %2 open"_s.arg(shutCount()).arg(open));
     m_fold->setVisible(open > 0 && m_model.rowCount() >= FoldedFrom);
     m_fold->setText(u"%1 open: %2"_s.arg(open).arg(m_unfolded ? u"hide"_s : u"show"_s));
     m_fold->setAccessibleDescription(m_unfolded ? u"The open gates are shown"_s : u"They are folded"_s);

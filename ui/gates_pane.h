@@ -38,6 +38,7 @@ private:
     void showFold();
 
     GateListModel m_model;
+    QLabel *m_head;
     QLabel *m_empty;
     QVBoxLayout *m_shut;
     QPushButton *m_fold;

@@ -79,6 +79,7 @@ void GoNoGoDialog::layOut()
     right->addWidget(m_poll);
     right->addWidget(parts::rule(this));
     right->addWidget(m_outcome);
+    right->addWidget(m_history);
     right->addStretch(1);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(24);
@@ -86,7 +87,6 @@ void GoNoGoDialog::layOut()
     columns->addLayout(right, 4);
     body()->addSpacing(4);
     body()->addLayout(columns);
-    body()->addWidget(m_history);
     body()->addStretch(1);
 }
 

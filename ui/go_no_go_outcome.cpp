@@ -47,11 +47,11 @@ QDateTime fullMinute(const QDateTime &at)
 GoNoGoOutcome::GoNoGoOutcome(Desk &desk, const QDateTime &now, QWidget *parent)
     : QWidget(parent)
     , m_choice(new QButtonGroup(this))
-    , m_conditional(makeConditional(desk, now))
-    , m_noGo(makeNoGo())
     , m_comment(new QPlainTextEdit(this))
 {
     setObjectName(u"goNoGoOutcome"_s);
+    m_conditional = makeConditional(desk, now);
+    m_noGo = makeNoGo();
     m_comment->setObjectName(u"decisionComment"_s);
     m_comment->setAccessibleName(u"Comment"_s);
     m_comment->setPlaceholderText(u"Comment (optional)"_s);

@@ -27,10 +27,7 @@ std::optional<double> numberIn(const QString &text)
 QString limitText(const Gate &gate)
 {
     const QString unit = gate.unit.isEmpty() ? QString() : u' ' + gate.unit;
-    const QString fresh
-        = gate.limit.count() > 0 ? u"; a reading counts for %1"_s.arg(roughDuration(gate.limit)) : QString();
-    return u"It has to be %1 %2%3%4."_s.arg(
-        comparisonWord(gate.comparison), QString::number(gate.value), unit, fresh);
+    return u"It has to be %1 %2%3."_s.arg(comparisonWord(gate.comparison), QString::number(gate.value), unit);
 }
 
 } // namespace
@@ -71,7 +68,9 @@ void ReadingDialog::addValue()
     unit->setObjectName(u"readingUnit"_s);
     row->addWidget(unit);
     row->addStretch(1);
-    addHeading(u"Value"_s)->setBuddy(m_value);
+    const QString counts
+        = m_gate.limit.count() > 0 ? u" (counts for %1)"_s.arg(roughDuration(m_gate.limit)) : QString();
+    addHeading(u"Value"_s + counts)->setBuddy(m_value);
     body()->addLayout(row);
 }
 

@@ -5,8 +5,10 @@
 #include "ui/gate_answers.h"
 #include "ui/parts.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <algorithm>
 #include <array>
@@ -40,6 +42,7 @@ QString othersText(const DeploymentSnapshot &snapshot)
 SignOffSheet::SignOffSheet(Desk &desk, QWidget *parent)
     : QFrame(parent)
     , m_desk(desk)
+    , m_sheet(new QWidget)
     , m_text(parts::wrapped({}, this))
     , m_grid(new QGridLayout)
 {
@@ -49,14 +52,45 @@ SignOffSheet::SignOffSheet(Desk &desk, QWidget *parent)
     m_text->setProperty("muted", true);
     m_grid->setHorizontalSpacing(14);
     m_grid->setVerticalSpacing(7);
-    m_grid->setColumnStretch(4, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(14, 12, 14, 12);
+    m_grid->setColumnStretch(3, 1);
+    layOut();
+}
+
+void SignOffSheet::layOut()
+{
+    auto *column = new QVBoxLayout(m_sheet);
+    column->setContentsMargins(13, 10, 13, 10);
     column->setSpacing(8);
-    column->addWidget(parts::heading(u"Sign-off"_s, this));
+    column->addWidget(parts::heading(u"Sign-off"_s, m_sheet));
     column->addWidget(m_text);
     column->addLayout(m_grid);
     column->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_sheet);
+    m_sheet->installEventFilter(this);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_sheet->setAutoFillBackground(false);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(1, 1, 1, 1);
+    all->addWidget(scroll);
+}
+
+QSize SignOffSheet::sizeHint() const
+{
+    const QSize whole = m_sheet->sizeHint();
+    const int height = m_sheet->hasHeightForWidth() ? m_sheet->heightForWidth(width() - 2) : whole.height();
+    return { whole.width(), height + 2 };
+}
+
+/// More or less to show: the card asks for another height.
+bool SignOffSheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_sheet && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QFrame::eventFilter(watched, event);
 }
 
 bool SignOffSheet::isAskedFor(const DeploymentSnapshot &snapshot)
@@ -79,7 +113,7 @@ void SignOffSheet::update(const DeploymentSnapshot &snapshot)
 
 void SignOffSheet::rebuild(const DeploymentSnapshot &snapshot)
 {
-    static const std::array Heads{ u"Role"_s, u"Name"_s, u"Date"_s, u"Decision"_s, u"Notes"_s };
+    static const std::array Heads{ u"Role"_s, u"Name, date"_s, u"Decision"_s, u"Notes"_s };
     const QWidget *focused = window()->focusWidget();
     const QString name = focused && isAncestorOf(focused) ? focused->objectName() : QString();
     parts::clear(m_grid);
@@ -98,24 +132,31 @@ void SignOffSheet::addRow(int row, const GateVerdict &verdict, const DeploymentS
 {
     const SignOff *signature = signatureOf(state, verdict.gate.role);
     const QString title = words::roleTitle(state.target.policy.signOff, verdict.gate.role);
-    m_grid->addWidget(parts::wrapped(title, this), row, 0, Qt::AlignTop);
+    m_grid->addWidget(parts::label(title, this), row, 0, Qt::AlignTop);
     if (signature != nullptr) {
         const QString play = signature->rolePlay ? u" (role-play)"_s : QString();
+        QLabel *name = parts::label(u"%1%2\n%3"_s.arg(words::personName(m_desk, signature->person), play,
+                                        signature->at.toLocalTime().toString(u"d MMM HH:mm"_s)),
+            this);
+        parts::setTip(name, words::moment(signature->at));
+        m_grid->addWidget(name, row, 1, Qt::AlignTop);
         m_grid->addWidget(
-            parts::wrapped(words::personName(m_desk, signature->person) + play, this), row, 1, Qt::AlignTop);
-        QLabel *date = parts::label(signature->at.toLocalTime().toString(u"d MMM HH:mm"_s), this);
-        parts::setTip(date, words::moment(signature->at));
-        m_grid->addWidget(date, row, 2, Qt::AlignTop);
-        m_grid->addWidget(parts::wrapped(parts::bounded(signature->notes, 400, 300), this), row, 4);
+            parts::wrapped(parts::bounded(signature->notes, 400, 300), this), row, 3, Qt::AlignTop);
     }
-    m_grid->addWidget(makeDecision(verdict, signature), row, 3, Qt::AlignTop | Qt::AlignLeft);
+    m_grid->addWidget(makeDecision(verdict, signature), row, 2, Qt::AlignTop | Qt::AlignLeft);
+    if (!verdict.open)
+        m_grid->addWidget(makeButton(verdict.gate, title), row, 4, Qt::AlignTop);
+}
+
+QPushButton *SignOffSheet::makeButton(const Gate &gate, const QString &title)
+{
     const Person person = m_desk.person();
-    QPushButton *sign = parts::button(u"Sign…"_s, u"signAs_%1"_s.arg(verdict.gate.role), this);
+    QPushButton *sign = parts::button(u"Sign…"_s, u"signAs_%1"_s.arg(gate.role), this);
     sign->setAccessibleName(u"Sign, or do not sign, as %1"_s.arg(title));
-    parts::setOffered(sign, m_desk.workspace().practice || person.roles.contains(verdict.gate.role),
-        u"%1 does not hold the role %2."_s.arg(person.name, verdict.gate.role));
-    connect(sign, &QPushButton::clicked, this, [this, gate = verdict.gate.id] { emit signRequested(gate); });
-    m_grid->addWidget(sign, row, 5, Qt::AlignTop);
+    parts::setOffered(sign, m_desk.workspace().practice || person.roles.contains(gate.role),
+        u"%1 does not hold the role %2."_s.arg(person.name, gate.role));
+    connect(sign, &QPushButton::clicked, this, [this, id = gate.id] { emit signRequested(id); });
+    return sign;
 }
 
 QWidget *SignOffSheet::makeDecision(const GateVerdict &verdict, const SignOff *signature)

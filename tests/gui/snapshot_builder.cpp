@@ -30,8 +30,8 @@ DeploymentState baseState()
 GateVerdict approvalGate(bool open, const QString &reason)
 {
     Gate gate{ u"approval-vp-or-cto"_s, Gate::Kind::Approval, u"Approved by VP or CTO"_s, u"vp-or-cto"_s };
-    return { gate, open, reason,
-        open ? QString() : u"somebody other than mara has to approve as vp-or-cto"_s };
+    return { gate, open, reason, open ? QString() : u"somebody other than mara has to approve as vp-or-cto"_s,
+        open ? GateLight::Proved : GateLight::Missing };
 }
 
 GateVerdict backupGate(bool open, const QString &reason)
@@ -40,7 +40,8 @@ GateVerdict backupGate(bool open, const QString &reason)
     gate.limit = 1h;
     gate.before = u"database/migrate"_s;
     gate.source = { 126, 126 };
-    return { gate, open, reason, open ? QString() : u"take the backup again"_s };
+    return { gate, open, reason, open ? QString() : u"take the backup again"_s,
+        open ? GateLight::Proved : GateLight::Missing };
 }
 
 GateVerdict closingGate()

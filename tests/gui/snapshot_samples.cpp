@@ -132,6 +132,7 @@ DeploymentSnapshot completed()
     made.remaining.reset();
     for (GateVerdict &verdict : made.gates) {
         verdict.open = true;
+        verdict.light = GateLight::Proved;
         verdict.remedy.clear();
     }
     made.gates[2].reason = u"all 2 items settled"_s;

@@ -201,7 +201,7 @@ void TestDecisionWindow::screens()
         fixture.window->openDeployment(samples::Deployment);
         QTRY_COMPARE(fixture.find<QWidget>("conditionBar")->isVisible(), name == u"condition"_s);
         const bool fits = QTest::qWaitFor([&] { return clippedTexts(fixture.window.get()).isEmpty(); }, 2000);
-        QVERIFY2(fits, qPrintable(name));
+        QVERIFY2(fits, qPrintable(name + u'\n' + clippedTexts(fixture.window.get()).join(u'\n')));
         checkScreen(fixture.window.get(), u"window-"_s + name);
     }
 }

@@ -33,6 +33,7 @@ private slots:
     void decidesOnAnException();
     void refusalStandsInTheDialog();
     void signsOnlyAtTheEnd();
+    void theCardHasRoomForEveryShutGate();
     void nothingIsAskedAfterTheEnd();
     void screens_data();
     void screens();
@@ -54,7 +55,11 @@ QWidget *gate(const PageStage &stage, const QString &id)
 QDialog *openBy(const PageStage &stage, const QString &button, const QString &name)
 {
     QTest::mouseClick(stage::find<QPushButton>(pane(stage), button), Qt::LeftButton);
-    return stage::dialog(stage.page.get(), name);
+    QDialog *opened = stage::dialog(stage.page.get(), name);
+    if (opened)
+        opened->activateWindow();
+    const auto active = [opened] { return QApplication::activeWindow() == opened; };
+    return opened && QTest::qWaitFor(active, 5000) ? opened : nullptr;
 }
 
 int top(const PageStage &stage, const QString &id)
@@ -120,7 +125,8 @@ void TestGatesPane::lights()
     PageStage stage(samples::manyGates());
     stage::press(pane(stage), u"openGates"_s);
     const QString said = stage::said(gate(stage, id));
-    QTEST(said.section(u'\n', 1, 1), "chip");
+    QFETCH(QString, chip);
+    QVERIFY2(said.split(u'\n').contains(chip), qPrintable(said));
     const auto *light = stage::find<QLabel>(gate(stage, id), u"gateLight"_s);
     QTEST(light->text(), "light");
     QVERIFY2(light->toolTip().contains(u"21 Nov 2025"_s), qPrintable(light->toolTip()));
@@ -315,6 +321,14 @@ void TestGatesPane::signsOnlyAtTheEnd()
     snapshot.state.steps[snapshot.state.pipeline.phases.front().steps.front().id].state = StepState::Awaiting;
     PageStage early(snapshot);
     QVERIFY(!pane(early)->findChild<QPushButton *>(u"sign_sign-team-lead"_s));
+}
+
+void TestGatesPane::theCardHasRoomForEveryShutGate()
+{
+    PageStage stage(samples::manyGates(), { 1440, 900 });
+    auto *card = stage::find<QWidget>(stage.page.get(), u"overviewCard"_s);
+    QTRY_VERIFY(card->height() >= card->sizeHint().height());
+    QVERIFY(stage::said(card).contains(u"Go/no-go: nobody has decided"_s));
 }
 
 void TestGatesPane::nothingIsAskedAfterTheEnd()

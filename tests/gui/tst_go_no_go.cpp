@@ -192,7 +192,7 @@ void TestGoNoGo::outcomes_data()
                            << QString();
     QTest::newRow("conditional") << u"conditional"_s
                                  << QMap<QString, QString>{ { u"condition"_s, u"watch the queue"_s } }
-                                 << u"Tariq Noor"_s;
+                                 << u"Tariq"_s;
 }
 
 void TestGoNoGo::outcomes()
@@ -321,9 +321,14 @@ struct BarStage
         window.show();
     }
 
+    /// Of the row that is seen; one that was replaced goes later.
     QString text() const
     {
-        return stage::find<QLabel>(const_cast<ConditionBar *>(&bar), u"conditionText"_s)->text();
+        for (const QLabel *label : bar.findChildren<QLabel *>(u"conditionText"_s)) {
+            if (label->isVisible())
+                return label->text();
+        }
+        return {};
     }
 
     QDateTime now = sample::now();
@@ -355,9 +360,8 @@ void TestGoNoGo::overdueConditionIsLoud()
     QVERIFY(!stage.bar.property("failure").toBool());
     stage.bar.setClock([] { return sample::now().addSecs(60 * 60); });
     QTRY_VERIFY(stage.bar.property("failure").toBool());
-    const QString text = stage::find<QWidget>(&stage.bar, u"condition_d-4"_s)->findChild<QLabel *>()->text();
-    QVERIFY2(text.contains(u"OVERDUE since "_s), qPrintable(text));
-    QVERIFY2(text.contains(u"(20 min ago)"_s), qPrintable(text));
+    QTRY_VERIFY2(stage.text().contains(u"OVERDUE since "_s), qPrintable(stage.text()));
+    QVERIFY2(stage.text().contains(u"(20 min ago)"_s), qPrintable(stage.text()));
 }
 
 void TestGoNoGo::closesTheCondition()
