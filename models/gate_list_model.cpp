@@ -46,7 +46,8 @@ int GateListModel::shutCount() const
 std::vector<GateVerdict> GateListModel::shutFirst() const
 {
     std::vector<GateVerdict> sorted = m_verdicts;
-    std::ranges::stable_partition(sorted, [](const GateVerdict &verdict) { return !verdict.open; });
+    std::stable_partition(
+        sorted.begin(), sorted.end(), [](const GateVerdict &verdict) { return !verdict.open; });
     return sorted;
 }
 

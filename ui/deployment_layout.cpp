@@ -15,6 +15,7 @@
 #include "ui/step_card.h"
 
 #include <QDataStream>
+#include <QEvent>
 #include <QIODevice>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -87,6 +88,7 @@ void DeploymentPage::layOut()
     m_middle->setMinimumWidth(430);
     m_side->setMinimumWidth(220);
     m_cards->setMinimumHeight(LeastCard);
+    m_cards->installEventFilter(this);
     m_below->setMinimumHeight(LeastLog);
     for (QSplitter *splitter : { m_middle, m_side, m_columns }) {
         splitter->setChildrenCollapsible(false);
@@ -159,6 +161,14 @@ void DeploymentPage::fitCard()
     const int card
         = std::clamp(wanted, LeastCard, std::max(LeastCard, std::min(all * 3 / 5, all - LeastLog)));
     m_middle->setSizes({ card, all - card });
+}
+
+/// A card wants another height.
+bool DeploymentPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_cards && event->type() == QEvent::LayoutRequest)
+        fitCardSoon();
+    return QWidget::eventFilter(watched, event);
 }
 
 QByteArray DeploymentPage::saveLayout() const

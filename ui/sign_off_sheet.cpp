@@ -5,6 +5,7 @@
 #include "ui/gate_answers.h"
 #include "ui/parts.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -69,6 +70,7 @@ void SignOffSheet::layOut()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_sheet);
+    m_sheet->installEventFilter(this);
     scroll->viewport()->setAutoFillBackground(false);
     m_sheet->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
@@ -81,6 +83,14 @@ QSize SignOffSheet::sizeHint() const
     const QSize whole = m_sheet->sizeHint();
     const int height = m_sheet->hasHeightForWidth() ? m_sheet->heightForWidth(width() - 2) : whole.height();
     return { whole.width(), height + 2 };
+}
+
+/// More or less to show: the card asks for another height.
+bool SignOffSheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_sheet && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QFrame::eventFilter(watched, event);
 }
 
 bool SignOffSheet::isAskedFor(const DeploymentSnapshot &snapshot)

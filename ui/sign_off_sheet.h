@@ -27,6 +27,9 @@ public:
     /// As high as the whole sheet.
     QSize sizeHint() const override;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 signals:
     /// A gate's id.
     void signRequested(const QString &gate);

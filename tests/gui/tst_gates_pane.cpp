@@ -33,6 +33,7 @@ private slots:
     void decidesOnAnException();
     void refusalStandsInTheDialog();
     void signsOnlyAtTheEnd();
+    void theCardHasRoomForEveryShutGate();
     void nothingIsAskedAfterTheEnd();
     void screens_data();
     void screens();
@@ -57,15 +58,8 @@ QDialog *openBy(const PageStage &stage, const QString &button, const QString &na
     QDialog *opened = stage::dialog(stage.page.get(), name);
     if (opened)
         opened->activateWindow();
-    return opened && QTest::qWaitForWindowActive(opened) ? opened : nullptr;
-}
-
-/// Ctrl+Enter, in the dialog.
-void acceptByKey(QDialog *dialog)
-{
-    dialog->activateWindow();
-    QVERIFY(QTest::qWaitFor([dialog] { return QApplication::activeWindow() == dialog; }));
-    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
+    const auto active = [opened] { return QApplication::activeWindow() == opened; };
+    return opened && QTest::qWaitFor(active, 5000) ? opened : nullptr;
 }
 
 int top(const PageStage &stage, const QString &id)
@@ -192,7 +186,7 @@ void TestGatesPane::confirmsWhoWasTold()
     QVERIFY(dialog);
     QVERIFY(!stage::find<QPushButton>(dialog, u"sayYes"_s)->isEnabled());
     stage::write(dialog, u"comment"_s, u"partners by mail, 13:30"_s);
-    acceptByKey(dialog);
+    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(stage.desk->performs.size(), 1U);
     QCOMPARE(stage.last().kind, CommandKind::ConfirmGate);
     QCOMPARE(stage.last().gate, u"notified"_s);
@@ -243,7 +237,7 @@ void TestGatesPane::reads()
     stage::write(dialog, u"readingLink"_s, link);
     stage::write(dialog, u"readingNote"_s, note);
     QCOMPARE(stage::find<QPushButton>(dialog, u"recordReading"_s)->isEnabled(), taken);
-    acceptByKey(dialog);
+    QTest::keyClick(dialog, Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(stage.desk->performs.empty(), !taken);
     if (!taken)
         return;
@@ -329,6 +323,15 @@ void TestGatesPane::signsOnlyAtTheEnd()
     QVERIFY(!pane(early)->findChild<QPushButton *>(u"sign_sign-team-lead"_s));
 }
 
+void TestGatesPane::theCardHasRoomForEveryShutGate()
+{
+    PageStage stage(samples::manyGates(), { 1440, 900 });
+    auto *card = stage::find<QWidget>(stage.page.get(), u"overviewCard"_s);
+    QTRY_VERIFY(stage::said(card).contains(u"Go/no-go: nobody has decided"_s));
+    QTRY_VERIFY2(card->height() > 200 && card->height() >= card->sizeHint().height(),
+        qPrintable(QString::number(card->height())));
+}
+
 void TestGatesPane::nothingIsAskedAfterTheEnd()
 {
     DeploymentSnapshot snapshot = samples::manyGates();
@@ -365,6 +368,9 @@ void TestGatesPane::screens()
         stage::find<QTabWidget>(stage.page.get(), u"belowTabs"_s)->setCurrentIndex(1);
     if (what == u"unfolded"_s)
         stage.button(u"openGates"_s)->click();
+    auto *card = stage::find<QWidget>(stage.page.get(), u"overviewCard"_s);
+    QTRY_VERIFY(stage::said(card).contains(u"Go/no-go: nobody has decided"_s));
+    QTRY_VERIFY(card->height() > 200);
     const QString name = u"gates-"_s + QString::fromLatin1(QTest::currentDataTag());
     if (what != u"dialog"_s)
         return stage::checkScreen(stage.page.get(), name);
