@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -67,7 +68,7 @@ QVariant cellData(const InboxModel::Row &row, int column)
 void InboxModel::update(const std::vector<Row> &rows)
 {
     std::vector<Row> next = rows;
-    std::ranges::stable_partition(next, [](const Row &row) { return row.entry.forMe; });
+    std::stable_partition(next.begin(), next.end(), [](const Row &row) { return row.entry.forMe; });
     const bool same = std::ranges::equal(
         m_rows, next, [](const Row &a, const Row &b) { return sameThing(a.entry, b.entry); });
     if (!same) {

@@ -160,12 +160,10 @@ void ChecklistRow::showNotices()
 
 void ChecklistRow::openNote()
 {
-    if (m_state.canTick)
-        m_editor->open(ChecklistEditor::Mode::Tick);
-    else if (!m_state.stale.isEmpty())
-        m_editor->open(ChecklistEditor::Mode::Note);
-    else
+    const bool stale = !m_state.stale.isEmpty();
+    if (!m_state.canTick && !stale)
         return;
+    m_editor->open(m_state.canTick ? ChecklistEditor::Mode::Tick : ChecklistEditor::Mode::Note);
     emit entered(m_step);
 }
 
