@@ -62,6 +62,7 @@ void DeploymentPage::connectPanes()
     connect(m_runNotes, &RunNotes::addRequested, this, &DeploymentPage::addNote);
     connect(m_card, &StepCard::refused, m_messages, &MessageBar::showError);
     connect(m_card, &StepCard::contentChanged, this, &DeploymentPage::fitCardSoon);
+    connect(m_overview, &OverviewCard::contentChanged, this, &DeploymentPage::fitCardSoon);
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
     connect(m_gates, &GatesPane::answerRequested, m_decisions, &Decisions::answer);
     connect(m_signOff, &SignOffSheet::signRequested, m_decisions, &Decisions::sign);

@@ -5,6 +5,7 @@
 #include "ui/step_words.h"
 #include "ui/tone_label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -71,9 +72,6 @@ QString inHalves(const QString &hash)
     return hash.left(hash.size() / 2) + u' ' + hash.mid(hash.size() / 2);
 }
 
-/// More than these are looked at in the pane of gates.
-constexpr std::size_t MostGates = 3;
-
 } // namespace
 
 OverviewCard::OverviewCard(QWidget *parent)
@@ -104,11 +102,20 @@ OverviewCard::OverviewCard(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(m_content);
+    m_content->installEventFilter(this);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_content->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(1, 1, 1, 1);
     all->addWidget(m_scroll);
+}
+
+/// Rows that are new have a height once they are shown, and not before.
+bool OverviewCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_content && event->type() == QEvent::LayoutRequest)
+        emit contentChanged();
+    return QFrame::eventFilter(watched, event);
 }
 
 int OverviewCard::wantedHeight() const
@@ -167,11 +174,6 @@ void OverviewCard::showGates(const DeploymentSnapshot &snapshot)
     m_shown = shown;
     parts::clear(m_gates);
     for (const GateVerdict *verdict : open) {
-        if (static_cast<std::size_t>(m_gates->count()) == MostGates && open.size() > MostGates + 1) {
-            m_gates->addWidget(
-                parts::wrapped(u"and %1 more: see Gates"_s.arg(open.size() - MostGates), this));
-            return;
-        }
         auto *row = new QHBoxLayout;
         auto *text = new ToneLabel(this);
         text->setWordWrap(true);

@@ -25,7 +25,11 @@ public:
     /// As high as everything in it at its width.
     int wantedHeight() const;
 
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 signals:
+    /// What it holds needs another height.
+    void contentChanged();
     void approvalRequested(const QString &role);
     /// The person has read the text of the hash that is shown.
     void acceptRequested();

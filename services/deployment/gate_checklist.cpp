@@ -37,6 +37,12 @@ QString item(const Step &step, const QStringList &reasons)
     return u"“%1”: %2"_s.arg(step.title, reasons.join(u", "_s));
 }
 
+/// Somebody recorded, after it was settled, that the item does not hold.
+bool isDisproved(const StepProgress &progress)
+{
+    return isSettled(progress.state) && !progress.evidence.empty() && !progress.evidence.back().holds;
+}
+
 } // namespace
 
 GateVerdict judgeBackupAge(const Gate &gate, const DeploymentState &state, const QDateTime &now)
@@ -90,17 +96,24 @@ GateVerdict judgeClosingChecklist(const Gate &gate, const DeploymentState &state
 GateVerdict judgeEvidence(const Gate &gate, const DeploymentState &state, const QDateTime &now)
 {
     QStringList stale;
+    QStringList disproved;
     int proved = 0;
     for (const Phase &phase : state.pipeline.phases) {
         if (!phase.checklist || phase.closing)
             continue;
         for (const Step &step : phase.steps) {
             const QStringList reasons = staleReasons(state, step, now);
-            if (!reasons.isEmpty())
+            if (isDisproved(progressOf(state, step.id)))
+                disproved << u"“%1”"_s.arg(step.title);
+            else if (!reasons.isEmpty())
                 stale << item(step, reasons);
             else if (progressOf(state, step.id).state == StepState::Succeeded)
                 ++proved;
         }
+    }
+    if (!disproved.isEmpty()) {
+        return shutGate(gate, GateLight::Failed, u"shown not to hold: %1"_s.arg(disproved.join(u", "_s)),
+            u"mend it, then attach what proves that it holds"_s);
     }
     if (!stale.isEmpty()) {
         return shutGate(gate, GateLight::Stale,

@@ -261,6 +261,7 @@ private slots:
     void anApprovalIsVoidAfterAChange();
     void whoApprovedDoesNotStart();
     void evidenceGoesStale();
+    void evidenceAgainstAnItemShutsTheGate();
     void aWaiverNeedsAnotherPerson();
     void aFreezeIsOverriddenByTwo();
     void theGlassOpensWhatStandsBefore();
@@ -380,6 +381,24 @@ void TestPeople::evidenceGoesStale()
         late.say(line);
     QCOMPARE(late.stand(u"evidence"_s), u"open proved"_s);
     QVERIFY(late.log.contains(u"attempt-intended change"_s));
+}
+
+/// An item that was ticked, and then seen not to hold, holds the first change.
+void TestPeople::evidenceAgainstAnItemShutsTheGate()
+{
+    Room room;
+    for (const QString &line :
+        { u"mara accept"_s, u"fact c1"_s, u"mara start"_s, u"end tests"_s, u"mara tick window"_s })
+        room.say(line);
+    Command against{ CommandKind::AttachEvidence, u"window"_s };
+    against.data = toJson(Evidence{ Evidence::Kind::Note, u"it was called off"_s, {}, {}, 0, false });
+    room.ask(against, u"pavel"_s);
+    room.say(u"mara tick notes"_s);
+    QCOMPARE(room.stand(u"evidence"_s), u"shut failed"_s);
+    QVERIFY(!room.log.contains(u"attempt-intended change"_s));
+    room.say(u"mara attach window it is on again"_s);
+    QCOMPARE(room.stand(u"evidence"_s), u"open proved"_s);
+    QVERIFY(room.log.contains(u"attempt-intended change"_s));
 }
 
 void TestPeople::aWaiverNeedsAnotherPerson()
