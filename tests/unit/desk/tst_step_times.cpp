@@ -15,6 +15,7 @@ class TestStepTimes : public QObject
 private slots:
     void learnsWhatWasMeasured_data();
     void learnsWhatWasMeasured();
+    void aRehearsalLendsItsTimes();
 };
 
 void TestStepTimes::learnsWhatWasMeasured_data()
@@ -48,6 +49,30 @@ void TestStepTimes::learnsWhatWasMeasured()
     tally.tried(1);
     tally.note(u"durations by the clock"_s, usual.value(u"api/deploy"_s).count() == learned ? 0 : 1);
     QCOMPARE(usual.value(u"api/deploy"_s).count(), learned);
+}
+
+/// Until production has times of its own, those of the rehearsal that its policy names are expected.
+void TestStepTimes::aRehearsalLendsItsTimes()
+{
+    const auto ran = [](const QString &id, const QString &environment, int ms) {
+        Attempt attempt{ 1, QDateTime(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC) };
+        attempt.outcome = Outcome::Succeeded;
+        attempt.evidence[u"elapsedMs"_s] = ms;
+        DeploymentState state{ id, environment };
+        state.steps[u"api/deploy"_s].attempts = { attempt };
+        return state;
+    };
+    DeploymentState next{ u"d3"_s, u"production"_s };
+    next.target.policy.rehearsal = RehearsalRule{ u"trial"_s };
+    StepTimes times;
+    const auto expected = [&] {
+        return times.usual(next, { { u"api/deploy"_s, milliseconds(3000) } }).value(u"api/deploy"_s).count();
+    };
+    QCOMPARE(expected(), 3000);
+    times.learn(ran(u"d1"_s, u"trial"_s, 1500));
+    QCOMPARE(expected(), 1500);
+    times.learn(ran(u"d2"_s, u"production"_s, 1100));
+    QCOMPARE(expected(), 1100);
 }
 
 QTEST_GUILESS_MAIN(TestStepTimes)
