@@ -64,6 +64,7 @@ void HttpTransfer::prepare(HttpJob job)
     m_cut = false;
     m_said = 0;
     m_wantsToSay = false;
+    m_socket = CURL_SOCKET_BAD;
     m_closed = false;
     m_begin = std::chrono::steady_clock::now();
     m_error.front() = '\0';

@@ -43,8 +43,10 @@ public:
     /// Goes on with a conversation (HttpRequest::talk) as far as it goes without waiting; first when libcurl
     /// has connected, then whenever the peer has said something. True when it is over.
     bool talkOn();
-    /// What talkOn() waits for.
-    curl_waitfd awaited() const;
+    /// A conversation's, once it has been talked on; what talkOn() waits for comes over it.
+    int socket() const { return m_socket; }
+    /// The peer has to take something before it is its turn.
+    bool wantsToSay() const { return m_wantsToSay; }
     std::chrono::steady_clock::time_point due() const;
 
 private:

@@ -2,8 +2,6 @@
 
 #include "services/health/certificate.h"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 
 namespace fairlead {
@@ -13,37 +11,20 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr int IdleMs = 1000;
+constexpr milliseconds Idle{ 1000 };
+/// While others wait, one that hung the last time is asked in so long: a connection anew costs several answers.
+constexpr milliseconds BetweenSlow{ 10 };
 constexpr std::size_t MostRemembered = 20000;
 
-/// A quarter of the files that this process may open, within reason.
-long keptConnections()
+milliseconds until(steady_clock::time_point time)
 {
-    rlimit limit = {};
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-    return static_cast<long>(std::clamp<rlim_t>(limit.rlim_cur / 4, 64, 2048));
-}
-
-/// libcurl counts its initialisations; this one stays for the life of the process.
-CURLM *newMulti()
-{
-    static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
-    CURLM *multi = ready == CURLE_OK ? curl_multi_init() : nullptr;
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, keptConnections());
-    return multi;
-}
-
-int msUntil(steady_clock::time_point time)
-{
-    const auto ms = std::chrono::ceil<milliseconds>(time - steady_clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(ms, 0, IdleMs));
+    return std::clamp(std::chrono::ceil<milliseconds>(time - steady_clock::now()), milliseconds(0), Idle);
 }
 
 } // namespace
 
 HttpClient::Worker::Worker(milliseconds patience)
     : m_patience(patience)
-    , m_multi(newMulti())
     , m_thread(&Worker::run, this)
 {
 }
@@ -51,13 +32,10 @@ HttpClient::Worker::Worker(milliseconds patience)
 HttpClient::Worker::~Worker()
 {
     m_stop = true;
-    curl_multi_wakeup(m_multi);
+    m_loop.wake();
     m_thread.join();
     for (auto &[number, active] : m_active)
-        curl_multi_remove_handle(m_multi, active.transfer->handle());
-    m_active.clear();
-    m_spare.clear();
-    curl_multi_cleanup(m_multi);
+        m_loop.remove(*active.transfer);
 }
 
 std::uint64_t HttpClient::Worker::submit(HttpRequest request, Callback callback)
@@ -69,7 +47,7 @@ std::uint64_t HttpClient::Worker::submit(HttpRequest request, Callback callback)
     job.number = ++m_lastNumber;
     m_submitted.push_back(std::move(job));
     if (m_submitted.size() == 1)
-        curl_multi_wakeup(m_multi);
+        m_loop.wake();
     return m_lastNumber;
 }
 
@@ -77,7 +55,7 @@ void HttpClient::Worker::cancel(std::uint64_t number)
 {
     const std::lock_guard lock(m_mutex);
     m_cancelled.insert(number);
-    curl_multi_wakeup(m_multi);
+    m_loop.wake();
 }
 
 void HttpClient::Worker::run()
@@ -85,34 +63,20 @@ void HttpClient::Worker::run()
     while (!m_stop) {
         takeOrders();
         startWaiting(m_lanes);
-        startWaiting(m_slowLanes);
-        int running = 0;
-        curl_multi_perform(m_multi, &running);
-        collect();
+        startSlow();
+        takeTurn(m_loop.turn(untilDue()));
+        endOverdueTalks();
         lookForHung();
-        startWaiting(m_lanes);
-        startWaiting(m_slowLanes);
-        wait();
-        talk();
     }
 }
 
-int HttpClient::Worker::waitMs() const
+/// Until somebody's patience or time is over.
+milliseconds HttpClient::Worker::untilDue() const
 {
-    int ms = m_looks.empty() ? IdleMs : msUntil(m_looks.front().at);
+    milliseconds least = m_looks.empty() ? Idle : until(m_looks.front().at);
     for (const HttpTransfer *transfer : m_talking)
-        ms = std::min(ms, msUntil(transfer->due()));
-    return ms;
-}
-
-/// Until something happens on a connection, an order comes, or somebody's patience or time is over.
-void HttpClient::Worker::wait()
-{
-    m_awaited.clear();
-    for (const HttpTransfer *transfer : m_talking)
-        m_awaited.push_back(transfer->awaited());
-    const auto count = static_cast<unsigned>(m_awaited.size());
-    curl_multi_poll(m_multi, m_awaited.data(), count, waitMs(), nullptr);
+        least = std::min(least, until(transfer->due()));
+    return least;
 }
 
 void HttpClient::Worker::takeOrders()
@@ -148,6 +112,21 @@ void HttpClient::Worker::startWaiting(RequestLanes &lanes)
         start(std::move(*job), lanes);
 }
 
+void HttpClient::Worker::startSlow()
+{
+    if (!m_lanes.crowded()) {
+        startWaiting(m_slowLanes);
+        return;
+    }
+    const Time now = steady_clock::now();
+    if (now < m_lastSlow + BetweenSlow)
+        return;
+    if (auto job = m_slowLanes.next()) {
+        start(std::move(*job), m_slowLanes);
+        m_lastSlow = now;
+    }
+}
+
 void HttpClient::Worker::start(HttpJob job, RequestLanes &lanes)
 {
     std::unique_ptr<HttpTransfer> transfer;
@@ -159,37 +138,40 @@ void HttpClient::Worker::start(HttpJob job, RequestLanes &lanes)
     }
     const std::uint64_t number = job.number;
     transfer->prepare(std::move(job));
-    curl_multi_add_handle(m_multi, transfer->handle());
+    m_loop.add(*transfer);
     m_active.emplace(number, Active{ std::move(transfer), &lanes });
     m_looks.push_back({ steady_clock::now() + m_patience, number });
 }
 
-void HttpClient::Worker::collect()
+void HttpClient::Worker::takeTurn(const TransferLoop::Turn &turn)
 {
-    int left = 0;
-    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
-        if (message->msg != CURLMSG_DONE)
-            continue;
-        char *self = nullptr;
-        const CURLcode code = message->data.result;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &self);
-        auto *transfer = reinterpret_cast<HttpTransfer *>(self);
-        if (code == CURLE_OK && transfer->job().request.talk && !transfer->talkOn())
+    for (HttpTransfer *transfer : turn.heard)
+        talk(transfer);
+    for (const auto &[transfer, code] : turn.finished) {
+        if (code == CURLE_OK && transfer->job().request.talk) {
             m_talking.push_back(transfer);
-        else
+            talk(transfer);
+        } else {
             finish(transfer, code, true);
+        }
     }
 }
 
-/// Goes on with the conversations whose peer has said something, and ends those whose time is over.
-void HttpClient::Worker::talk()
+/// Goes on with a conversation that is connected.
+void HttpClient::Worker::talk(HttpTransfer *transfer)
+{
+    if (transfer->talkOn())
+        finish(transfer, CURLE_OK, true);
+    else
+        m_loop.listen(*transfer);
+}
+
+void HttpClient::Worker::endOverdueTalks()
 {
     const std::vector<HttpTransfer *> talking = m_talking;
-    for (std::size_t i = 0; i < talking.size(); ++i) {
-        if (m_awaited[i].revents != 0 && talking[i]->talkOn())
-            finish(talking[i], CURLE_OK, true);
-        else if (steady_clock::now() >= talking[i]->due())
-            finish(talking[i], CURLE_OPERATION_TIMEDOUT, true);
+    for (HttpTransfer *transfer : talking) {
+        if (steady_clock::now() >= transfer->due())
+            finish(transfer, CURLE_OPERATION_TIMEDOUT, true);
     }
 }
 
@@ -264,7 +246,7 @@ void HttpClient::Worker::finish(HttpTransfer *transfer, CURLcode code, bool repo
     HttpAnswer answer = owned->answer(code);
     if (answer.error.isEmpty())
         answer.certificateDays = certificateDays(*owned);
-    curl_multi_remove_handle(m_multi, owned->handle());
+    m_loop.remove(*owned);
     if (report) {
         remember(*owned, answer.timedOut);
         if (owned->job().callback)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/health/request_lanes.h"
+#include "services/health/transfer_loop.h"
 
 #include <atomic>
 #include <ctime>
@@ -41,14 +42,15 @@ private:
     };
 
     void run();
-    void wait();
-    int waitMs() const;
+    std::chrono::milliseconds untilDue() const;
     void takeOrders();
     void forget(const std::unordered_set<std::uint64_t> &numbers);
     void startWaiting(RequestLanes &lanes);
+    void startSlow();
     void start(HttpJob job, RequestLanes &lanes);
-    void collect();
-    void talk();
+    void takeTurn(const TransferLoop::Turn &turn);
+    void talk(HttpTransfer *transfer);
+    void endOverdueTalks();
     void lookForHung();
     bool leavePlace(Active &active);
     void freePlace(const Active &active);
@@ -63,16 +65,16 @@ private:
     std::uint64_t m_lastNumber = 0; ///< guarded by m_mutex
     std::atomic_bool m_stop = false;
 
-    CURLM *m_multi;
+    TransferLoop m_loop;
     RequestLanes m_lanes{ MaxInFlight, MaxPerHost };
     RequestLanes m_slowLanes{ MaxInFlight, MaxPerHost }; ///< for addresses in m_slow
     std::unordered_set<std::string> m_slow; ///< whose last request took longer than the patience
+    Time m_lastSlow = {}; ///< when one of m_slowLanes was started while others waited
     std::unordered_map<std::uint64_t, Active> m_active;
     std::unordered_map<std::string, int> m_beside; ///< by host: requests that go on without a place
     int m_besideInAll = 0;
     std::deque<Look> m_looks; ///< when the patience with a request ends, soonest first
     std::vector<HttpTransfer *> m_talking; ///< conversations that are connected
-    std::vector<curl_waitfd> m_awaited; ///< what each of them waited for in the last wait()
     std::unordered_map<std::string, std::time_t> m_certificates; ///< their ends; a kept connection tells none
     std::vector<std::unique_ptr<HttpTransfer>> m_spare;
     std::thread m_thread;

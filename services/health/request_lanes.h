@@ -25,6 +25,8 @@ public:
     /// The next one whose turn it is; it holds a place until release().
     std::optional<HttpJob> next();
     void release(const std::string &host);
+    /// Somebody waits who could start if there were a place.
+    bool crowded() const { return !m_ready.empty(); }
 
 private:
     /// What waits for one host and port, and how many of its requests hold a place.

@@ -48,14 +48,6 @@ QString HttpTransfer::closedReason() const
                             : u"the connection was closed in the middle of the answer"_s;
 }
 
-curl_waitfd HttpTransfer::awaited() const
-{
-    curl_waitfd wait{ m_socket, CURL_WAIT_POLLIN, 0 };
-    if (m_wantsToSay)
-        wait.events |= CURL_WAIT_POLLOUT;
-    return wait;
-}
-
 std::chrono::steady_clock::time_point HttpTransfer::due() const
 {
     return m_begin + m_job.request.deadline;

@@ -164,10 +164,9 @@ QString translated(const QString &text, const std::vector<Phrase> &phrases, bool
     bool any = false;
     for (qsizetype at = 0; at < text.size();) {
         const bool begins = anywhere || at == 0 || !text[at - 1].isLetterOrNumber();
-        const auto found = std::find_if(phrases.begin(), phrases.end(), [&](const Phrase &phrase) {
-            return begins && phrase.first.front() == text[at]
-                && QStringView(text).mid(at).startsWith(phrase.first);
-        });
+        const QStringView rest = begins ? QStringView(text).mid(at) : QStringView();
+        const auto found = std::find_if(rest.isEmpty() ? phrases.end() : phrases.begin(), phrases.end(),
+            [&](const Phrase &phrase) { return rest.startsWith(phrase.first); });
         if (found == phrases.end()) {
             result += text[at++];
             continue;
