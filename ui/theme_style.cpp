@@ -1,6 +1,7 @@
 #include "ui/theme_style.h"
 
 #include "ui/theme.h"
+#include "ui/theme_scroll_bar.h"
 
 #include <QAbstractScrollArea>
 #include <QPainter>
@@ -132,10 +133,15 @@ void Style::drawPrimitive(
     }
 }
 
-/// Fusion outlines these in a shade darker than the window: nothing to be seen in a dark one.
+/// Fusion outlines boxes in a shade darker than the window: nothing to be seen in a dark one.
 void Style::drawComplexControl(
     ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (control == CC_ScrollBar && bar) {
+        drawScrollBar(*proxy(), *bar, painter, widget);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
     if (control != CC_ComboBox && control != CC_SpinBox)
         return;

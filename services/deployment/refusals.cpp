@@ -105,7 +105,7 @@ QString settleRefusal(const DeploymentState &state, const Step &step, const QStr
     if (step.mandatory)
         return u"“%1” is mandatory: it cannot be %2."_s.arg(step.title, verb);
     if (!hasEndedBadly(progress) && progress != StepState::Awaiting)
-        return u"“%1” is %2: it cannot be %3 now."_s.arg(step.title, stepStateWord(progress), verb);
+        return u"“%1” cannot be %2 now: its state is “%3”."_s.arg(step.title, verb, stepStateWord(progress));
     return {};
 }
 
@@ -116,7 +116,7 @@ QString tickRefusal(const DeploymentState &state, const Step &step)
     if (step.kind == StepKind::Approval)
         return u"“%1” is settled by an approval as %2."_s.arg(step.title, step.role);
     if (progressOf(state, step.id).state != StepState::Awaiting)
-        return u"“%1” is %2, it does not wait for anyone."_s.arg(
+        return u"“%1” does not wait for anyone: its state is “%2”."_s.arg(
             step.title, stepStateWord(progressOf(state, step.id).state));
     return {};
 }

@@ -12,7 +12,8 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr milliseconds Idle{ 1000 };
-/// While others wait, one that hung the last time is asked in so long: a connection anew costs several answers.
+/// While others wait, one that hung the last time is asked in so long: a connection anew costs several
+/// answers.
 constexpr milliseconds BetweenSlow{ 10 };
 constexpr std::size_t MostRemembered = 20000;
 

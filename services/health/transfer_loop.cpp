@@ -98,11 +98,11 @@ void TransferLoop::listen(HttpTransfer &transfer)
 TransferLoop::Turn TransferLoop::turn(milliseconds longest)
 {
     std::array<epoll_event, MostEvents> events;
-    const int count
-        = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMs(longest));
+    const int count = ::epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), waitMs(longest));
     Turn turn;
     for (int i = 0; i < count; ++i)
-        happened(events[static_cast<std::size_t>(i)].data.fd, events[static_cast<std::size_t>(i)].events, turn);
+        happened(
+            events[static_cast<std::size_t>(i)].data.fd, events[static_cast<std::size_t>(i)].events, turn);
     if (m_due && *m_due <= steady_clock::now()) {
         m_due.reset(); // set anew from within, if there is more to come
         int running = 0;

@@ -9,8 +9,8 @@
 
 namespace fairlead {
 
-/// libcurl's transfers over epoll: what a turn costs grows with what happened in it, not with how many transfers
-/// wait for somebody who hangs. Everything but wake() belongs to one thread.
+/// libcurl's transfers over epoll: what a turn costs grows with what happened in it, not with how many
+/// transfers wait for somebody who hangs. Everything but wake() belongs to one thread.
 class TransferLoop
 {
 public:
@@ -36,7 +36,8 @@ public:
     void add(HttpTransfer &transfer);
     /// Drops it, finished or not; its conversation, too.
     void remove(HttpTransfer &transfer);
-    /// Tells when the peer of a conversation has said something, and, if there is more to say, takes something.
+    /// Tells when the peer of a conversation has said something, and, if there is more to say, takes
+    /// something.
     void listen(HttpTransfer &transfer);
 
     /// Waits until something happens, wake() is called or `longest` is over.

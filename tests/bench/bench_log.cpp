@@ -4,6 +4,8 @@
 #include "bench.h"
 #include "log_runs.h"
 
+#include "ui/theme.h"
+
 #include <QApplication>
 #include <QTemporaryDir>
 
@@ -82,6 +84,7 @@ void addStalls(std::vector<bench::Row> &rows, const QString &what, const Measure
 int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
+    theme::apply(theme::Scheme::Light);
     const QTemporaryDir folder;
     const auto lines = static_cast<qint64>(10'000'000 * bench::scale());
     bench::runInPanes(folder.path(), { .lines = 10'000, .secrets = true }); // fonts and pages are there

@@ -186,7 +186,8 @@ void TestPracticeWindow::look(const QString &name) const
             QTest::qWait(80);
             const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
             shoot(m_window.get(), u"practice-%1-%2-%3"_s.arg(name, word).arg(size.width()));
-            QCOMPARE(clippedTexts(m_window.get()).join(u'\n'), QString());
+            QTRY_COMPARE_WITH_TIMEOUT(
+                clippedTexts(m_window.get()).join(u'\n'), QString(), 1000); // times tick
             QCOMPARE(lowContrast(m_window.get()).join(u'\n'), QString());
         }
     }

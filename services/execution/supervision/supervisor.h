@@ -102,6 +102,7 @@ private:
     std::chrono::nanoseconds m_startedAt{ 0 }; ///< CLOCK_BOOTTIME
     bool m_running = false; ///< the main child has not ended
     bool m_children = true; ///< some process of ours may still be there
+    bool m_stoodBack = false; ///< its output gushes: the window goes first
     bool m_maskNoted = false;
     bool m_cancelSeen = false;
 };

@@ -1,3 +1,4 @@
+#include "services/execution/supervision/stand_back.h"
 #include "services/execution/supervision/supervisor.h"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ void discard(const Descriptor &fd)
 void Supervisor::loop()
 {
     m_running = true;
+    m_stoodBack = standBack();
     m_startedAt = bootTime();
     m_status.startedAt = std::chrono::system_clock::now();
     if (m_job.timeout > 0ms)
@@ -255,6 +257,7 @@ void Supervisor::pump()
             m_restUntil = Clock::now() + RestAfterShortRead;
             return;
         }
+        m_stoodBack = m_stoodBack || standBack();
     }
 }
 
