@@ -45,6 +45,9 @@ function(fairlead_test name)
     target_link_libraries(${name} PRIVATE fairlead_options Qt6::Test ${ARG_LINKS})
     target_compile_definitions(${name} PRIVATE
         FAIRLEAD_SOURCE_DIR="${CMAKE_SOURCE_DIR}" FAIRLEAD_BIN_DIR="${CMAKE_BINARY_DIR}/bin")
+    if("fairlead_fault_tally" IN_LIST ARG_LINKS AND NOT "faults" IN_LIST ARG_LABELS)
+        list(APPEND ARG_LABELS faults) # it adds to the table of faults
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/tsan.supp:history_size=7:die_after_fork=0")

@@ -31,7 +31,7 @@ QColor handleColor(const QStyleOptionSlider &option)
         return between(ground, muted, 25);
     const bool held = option.activeSubControls & QStyle::SC_ScrollBarSlider
         && option.state & (QStyle::State_MouseOver | QStyle::State_Sunken);
-    return held ? muted : between(ground, muted, 80);
+    return held ? muted : between(ground, muted, 70);
 }
 
 QRect handleRect(const QRect &slider, bool upright)

@@ -85,7 +85,7 @@ private:
     QFuture<Result<qint64>> append(const std::vector<Event> &events);
     void take(const QList<JournalEntry> &entries);
     void pickUp();
-    void lookOn(const Done &answered);
+    void loadEntries(const QString &holder, const Done &answered);
     Error leaveAlone(const QStringList &forgotten);
     void act(const Event &event);
     std::optional<JobRequest> requestFor(const QString &step, int attempt, const QString &script) const;

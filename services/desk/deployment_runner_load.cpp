@@ -14,20 +14,39 @@ namespace fairlead {
 QFuture<Status> DeploymentRunner::load()
 {
     auto [future, done] = promised();
+    // Before the entries: from the first one on somebody may ask who holds it.
+    whenDone(m_tools.journal->lease(stream()), this,
+        [this, answered = done](const Result<std::optional<LeaseState>> &lease) {
+            const bool held = lease && *lease && (*lease)->alive;
+            loadEntries(
+                held ? u"it is in the hands of %1"_s.arg(holderText((*lease)->holder)) : QString(), answered);
+        });
+    return future;
+}
+
+/// `holder`: what is said of somebody else who has it now; empty = nobody.
+void DeploymentRunner::loadEntries(const QString &holder, const Done &answered)
+{
     const QMap<QString, int> onDisk = attemptsOnDisk(m_tools.stateFolder, m_state.id);
     whenDone(m_tools.journal->read(stream()), this,
-        [this, onDisk, answered = done](const Result<QList<JournalEntry>> &entries) {
+        [this, holder, onDisk, answered](const Result<QList<JournalEntry>> &entries) {
             if (!entries)
                 return answered(entries.error());
             take(*entries);
+            m_heldBy = holder;
             if (isOver(m_state.phase)) {
                 m_mine = true;
+                m_heldBy.clear();
                 stopServers(*m_tools.jobs, m_state, m_tools.stateFolder);
                 emit changed();
                 return answered(success());
             }
-            if (m_tools.mayRun && !m_tools.mayRun(m_state))
-                return lookOn(answered);
+            if (m_tools.mayRun && !m_tools.mayRun(m_state)) {
+                if (holder.isEmpty())
+                    m_heldBy = u"this console only looks on"_s;
+                emit changed();
+                return answered(success());
+            }
             const QStringList forgotten = forgottenAttempts(m_state, onDisk);
             if (!forgotten.isEmpty())
                 return answered(leaveAlone(forgotten));
@@ -38,20 +57,6 @@ QFuture<Status> DeploymentRunner::load()
                     emit changed();
                     answered(success());
                 });
-        });
-    return future;
-}
-
-/// Runs nothing here; says whose it is.
-void DeploymentRunner::lookOn(const Done &answered)
-{
-    m_heldBy = u"this console only looks on"_s;
-    whenDone(m_tools.journal->lease(stream()), this,
-        [this, answered](const Result<std::optional<LeaseState>> &lease) {
-            if (lease && *lease && (*lease)->alive)
-                m_heldBy = u"it is in the hands of %1"_s.arg(holderText((*lease)->holder));
-            emit changed();
-            answered(success());
         });
 }
 
