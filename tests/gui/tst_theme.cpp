@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
+#include <QSet>
 #include <QTest>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -55,6 +57,8 @@ private slots:
     void ago();
     void styleSheetIsComplete();
     void focusIsSeen();
+    void scrollBarsAreFlat_data();
+    void scrollBarsAreFlat();
 };
 
 void TestTheme::contrastIsThatOfWcag()
@@ -276,6 +280,30 @@ void TestTheme::focusIsSeen()
         }
     }
     theme::apply(theme::Scheme::Light);
+}
+
+void TestTheme::scrollBarsAreFlat_data()
+{
+    QTest::addColumn<theme::Scheme>("scheme");
+    QTest::newRow("light") << theme::Scheme::Light;
+    QTest::newRow("dark") << theme::Scheme::Dark;
+}
+
+/// Two colours from end to end: no gradient, which Qt would fill on other threads. The handle is seen.
+void TestTheme::scrollBarsAreFlat()
+{
+    QFETCH(theme::Scheme, scheme);
+    theme::apply(scheme);
+    QScrollBar bar(Qt::Vertical);
+    bar.setRange(0, 100);
+    bar.setPageStep(20);
+    bar.resize(bar.sizeHint().width(), 600);
+    const QImage image = bar.grab().toImage();
+    QSet<QRgb> colours;
+    for (int y = 2 * bar.width(); y < bar.height() - 2 * bar.width(); ++y)
+        colours.insert(image.pixel(bar.width() / 2, y));
+    QCOMPARE(colours.size(), 2);
+    QVERIFY(theme::contrast(QColor(*colours.cbegin()), QColor(*++colours.cbegin())) >= LeastGraphic);
 }
 
 FAIRLEAD_GUI_TEST(TestTheme)

@@ -69,7 +69,6 @@ void detach(int keepFirst, int keepSecond)
     if (child != 0)
         ::_exit(child > 0 ? 0 : 1);
     ::setsid();
-    hideMemory();
     closeOthers(keepFirst, keepSecond);
     silenceStandardStreams();
     if (::chdir("/") != 0)
@@ -87,10 +86,12 @@ int superviseFromCommandLine(int argc, char **argv)
         return WrongArguments;
     }
     detach(secrets, lock < 0 ? secrets : lock);
+    StandBack standBack;
+    hideMemory();
     Descriptor held(lock);
     if (!held)
         held = takeLock(argv[1]);
-    return Supervisor(argv[1], Descriptor(secrets), std::move(held)).run();
+    return Supervisor(argv[1], Descriptor(secrets), std::move(held), std::move(standBack)).run();
 }
 
 } // namespace fairlead::supervision

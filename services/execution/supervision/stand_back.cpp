@@ -1,7 +1,5 @@
 #include "services/execution/supervision/stand_back.h"
 
-#include "services/execution/supervision/files.h"
-
 #include <cerrno>
 #include <string_view>
 
@@ -18,11 +16,18 @@ constexpr std::string_view NicenessText = "10";
 
 } // namespace
 
-bool standBack()
+StandBack::StandBack()
+    : m_group(::open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC)) // not there: a kernel without such groups
 {
+}
+
+void StandBack::ask()
+{
+    if (!m_group)
+        return;
     ::setpriority(PRIO_PROCESS, 0, Niceness);
-    const Descriptor group(::open("/proc/self/autogroup", O_WRONLY | O_CLOEXEC)); // not there: no such groups
-    return !group || ::write(group.get(), NicenessText.data(), NicenessText.size()) >= 0 || errno != EAGAIN;
+    if (::write(m_group.get(), NicenessText.data(), NicenessText.size()) >= 0 || errno != EAGAIN)
+        m_group.reset();
 }
 
 } // namespace fairlead::supervision

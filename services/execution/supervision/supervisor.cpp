@@ -35,10 +35,11 @@ double startTimeOf(pid_t pid)
 
 } // namespace
 
-Supervisor::Supervisor(std::string folder, Descriptor secrets, Descriptor lock)
+Supervisor::Supervisor(std::string folder, Descriptor secrets, Descriptor lock, StandBack standBack)
     : m_folder(std::move(folder))
     , m_secretPipe(std::move(secrets))
     , m_lock(std::move(lock))
+    , m_standBack(std::move(standBack))
     , m_masker(std::make_unique<Masker>(std::vector<std::string>()))
     , m_spool(Descriptor(), Descriptor())
     , m_buffer(std::make_unique_for_overwrite<char[]>(BufferSize))

@@ -4,6 +4,7 @@
 #include "services/execution/supervision/child.h"
 #include "services/execution/supervision/processes.h"
 #include "services/execution/supervision/spool_writer.h"
+#include "services/execution/supervision/stand_back.h"
 #include "services/execution/supervision/status.h"
 
 #include <chrono>
@@ -22,7 +23,7 @@ class Supervisor
 {
 public:
     /// `secrets` is the pipe's end that the console has filled; `lock` is the attempt's lock, already held.
-    Supervisor(std::string folder, Descriptor secrets, Descriptor lock);
+    Supervisor(std::string folder, Descriptor secrets, Descriptor lock, StandBack standBack);
 
     /// Runs the attempt to its end. 0 when its status was written.
     int run();
@@ -83,6 +84,7 @@ private:
     std::string m_folder;
     Descriptor m_secretPipe;
     Descriptor m_lock;
+    StandBack m_standBack;
     Descriptor m_signals;
     Descriptor m_folderWatch;
     Job m_job;
@@ -102,7 +104,6 @@ private:
     std::chrono::nanoseconds m_startedAt{ 0 }; ///< CLOCK_BOOTTIME
     bool m_running = false; ///< the main child has not ended
     bool m_children = true; ///< some process of ours may still be there
-    bool m_stoodBack = false; ///< its output gushes: the window goes first
     bool m_maskNoted = false;
     bool m_cancelSeen = false;
 };

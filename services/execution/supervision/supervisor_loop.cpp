@@ -1,4 +1,3 @@
-#include "services/execution/supervision/stand_back.h"
 #include "services/execution/supervision/supervisor.h"
 
 #include <algorithm>
@@ -50,7 +49,7 @@ void discard(const Descriptor &fd)
 void Supervisor::loop()
 {
     m_running = true;
-    m_stoodBack = standBack();
+    m_standBack.ask();
     m_startedAt = bootTime();
     m_status.startedAt = std::chrono::system_clock::now();
     if (m_job.timeout > 0ms)
@@ -257,7 +256,7 @@ void Supervisor::pump()
             m_restUntil = Clock::now() + RestAfterShortRead;
             return;
         }
-        m_stoodBack = m_stoodBack || standBack();
+        m_standBack.ask();
     }
 }
 

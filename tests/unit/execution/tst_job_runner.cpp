@@ -32,6 +32,7 @@ private slots:
     void survivesItsRunner();
     void attachesWhileRunningAndAfterwards();
     void leavesNoZombie();
+    void standsBackAndTheCommandDoesNot();
 };
 
 void TestJobRunner::endsAsTheScriptEnds_data()
@@ -311,6 +312,23 @@ void TestJobRunner::leavesNoZombie()
         return ps.readAllStandardOutput().count('Z');
     };
     QTRY_COMPARE(zombies(), 0);
+}
+
+/// As soon as its output gushes, if the kernel did not let it before: who is no administrator may ask every
+/// 100 ms.
+void TestJobRunner::standsBackAndTheCommandDoesNot()
+{
+    if (AttemptFixture::read(u"/proc/self/autogroup"_s).isEmpty())
+        QSKIP("This kernel does not share the processor among sessions.");
+    AttemptFixture fixture;
+    const auto end
+        = fixture.run(scriptJob(u"for i in {1..100}; do grep -q 'nice 10' /proc/$PPID/autogroup && break\n"
+                                "head -c 200000 /dev/zero | tr '\\0' x; echo; sleep 0.1; done\n"
+                                "cut -d' ' -f19 /proc/$PPID/stat; cut -d' ' -f2- /proc/$PPID/autogroup\n"
+                                "cut -d' ' -f19 /proc/self/stat; cut -d' ' -f2- /proc/self/autogroup\n"_s));
+    QVERIFY(end && end->kind == JobEnd::Kind::Exited);
+    QVERIFY2(fixture.spool(fixture.lastFolder()).endsWith("10\nnice 10\n0\nnice 0\n"),
+        fixture.spool(fixture.lastFolder()).right(100).constData());
 }
 
 QTEST_GUILESS_MAIN(TestJobRunner)
