@@ -137,7 +137,8 @@ HttpAnswer HttpTransfer::answer(CURLcode code)
 size_t HttpTransfer::takeBody(char *data, size_t one, size_t size, void *self)
 {
     auto *transfer = static_cast<HttpTransfer *>(self);
-    const auto given = static_cast<qsizetype>(one * size);
+    const size_t bytes = one * size;
+    const auto given = static_cast<qsizetype>(bytes);
     const qsizetype room = HttpAnswer::MaxBodyBytes - transfer->m_body.size();
     transfer->m_body.append(data, qMin(given, room));
     transfer->m_cut = given > room;
