@@ -71,10 +71,12 @@ void HttpClient::Worker::run()
     }
 }
 
-/// Until somebody's patience or time is over.
+/// Until somebody's patience or time is over, or one that hung the last time may be asked among others.
 milliseconds HttpClient::Worker::untilDue() const
 {
     milliseconds least = m_looks.empty() ? Idle : until(m_looks.front().at);
+    if (m_lanes.crowded() && m_slowLanes.crowded())
+        least = std::min(least, BetweenSlow);
     for (const HttpTransfer *transfer : m_talking)
         least = std::min(least, until(transfer->due()));
     return least;

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <string_view>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -23,9 +24,10 @@ StandBack::StandBack()
 
 void StandBack::ask()
 {
+    if (!std::exchange(m_nice, true))
+        ::setpriority(PRIO_PROCESS, 0, Niceness);
     if (!m_group)
         return;
-    ::setpriority(PRIO_PROCESS, 0, Niceness);
     if (::write(m_group.get(), NicenessText.data(), NicenessText.size()) >= 0 || errno != EAGAIN)
         m_group.reset();
 }

@@ -19,7 +19,8 @@ public:
     void ask();
 
 private:
-    Descriptor m_group;
+    Descriptor m_group; ///< until the session has stood back
+    bool m_nice = false;
 };
 
 } // namespace fairlead::supervision
