@@ -1,5 +1,6 @@
 #include "services/workspace/policy_loader.h"
 
+#include "models/environment.h"
 #include "services/workspace/uniqueness.h"
 
 #include <QTimeZone>
@@ -31,7 +32,8 @@ std::vector<ApprovalRule> readApprovals(YamlReader &policy)
         rule.title = reader.text(u"title"_s, spoken(rule.role));
         rule.count = reader.integer(u"count"_s, 1, 20, 1, u"a number of approvals"_s);
         rule.expires = reader.duration(u"expires"_s, 1min, 0ms);
-        seen.check(reader, u"role"_s, rule.role, u"the role %1 is listed twice; use count"_s.arg(rule.role));
+        seen.check(
+            reader, u"role"_s, slug(rule.role), u"the role %1 is listed twice; use count"_s.arg(rule.role));
         rules.push_back(rule);
     });
     return rules;
@@ -45,7 +47,7 @@ std::vector<RoleRule> readRoles(YamlReader &policy, const QString &key)
     policy.each(key, [&](YamlReader &reader) {
         const QString role = reader.neededText(u"role"_s);
         rules.push_back({ role, reader.text(u"title"_s, spoken(role)) });
-        seen.check(reader, u"role"_s, role, u"the role %1 is listed twice"_s.arg(role));
+        seen.check(reader, u"role"_s, slug(role), u"the role %1 is listed twice"_s.arg(role));
     });
     return rules;
 }

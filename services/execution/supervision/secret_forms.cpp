@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdio>
-#include <functional>
 
 namespace fairlead::supervision {
 
@@ -17,19 +15,32 @@ using Bytes = std::string_view;
 /// A line of a secret, or a wrapped line of its base64, is masked on its own from this length.
 constexpr std::size_t ShortestPart = 8;
 
-std::string encodeEach(Bytes secret, const std::function<std::string(unsigned char)> &encode)
+constexpr Bytes LowerDigits = "0123456789abcdef";
+constexpr Bytes UpperDigits = "0123456789ABCDEF";
+
+/// `encode(out, byte)` appends what becomes of a byte.
+template <typename Encode>
+std::string encodeEach(Bytes secret, const Encode &encode)
 {
     std::string out;
+    out.reserve(secret.size() * 2);
     for (const char c : secret)
-        out += encode(static_cast<unsigned char>(c));
+        encode(out, static_cast<unsigned char>(c));
     return out;
 }
 
-std::string formatted(const char *format, unsigned char byte)
+void appendHex(std::string &out, unsigned char byte, Bytes digits)
 {
-    char text[16];
-    std::snprintf(text, sizeof text, format, byte);
-    return text;
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+}
+
+/// \uXXXX
+void appendUnit(std::string &out, unsigned unit)
+{
+    out += "\\u";
+    appendHex(out, static_cast<unsigned char>(unit >> 8), LowerDigits);
+    appendHex(out, static_cast<unsigned char>(unit & 0xFF), LowerDigits);
 }
 
 std::string base64(Bytes bytes, Bytes lastTwo)
@@ -72,34 +83,41 @@ bool isUnreserved(unsigned char byte)
 
 void addUrl(Forms &forms, Bytes secret)
 {
-    for (const char *format : { "%%%02X", "%%%02x" }) {
+    for (const Bytes digits : { UpperDigits, LowerDigits }) {
+        const auto append = [&](std::string &out, unsigned char byte, bool plain) {
+            if (plain) {
+                out += static_cast<char>(byte);
+            } else {
+                out += '%';
+                appendHex(out, byte, digits);
+            }
+        };
         for (const Bytes alsoPlain : { "", "/", "!*'()", ":/?#[]@!$&'()*+,;=" }) {
-            forms.push_back(encodeEach(secret, [&](unsigned char byte) {
-                const bool plain
-                    = isUnreserved(byte) || alsoPlain.find(static_cast<char>(byte)) != Bytes::npos;
-                return plain ? std::string(1, static_cast<char>(byte)) : formatted(format, byte);
+            forms.push_back(encodeEach(secret, [&](std::string &out, unsigned char byte) {
+                append(
+                    out, byte, isUnreserved(byte) || alsoPlain.find(static_cast<char>(byte)) != Bytes::npos);
             }));
         }
-        forms.push_back(encodeEach(secret, [&](unsigned char byte) {
-            return byte == ' '       ? std::string("+")
-                : isUnreserved(byte) ? std::string(1, static_cast<char>(byte))
-                                     : formatted(format, byte);
+        forms.push_back(encodeEach(secret, [&](std::string &out, unsigned char byte) {
+            if (byte == ' ')
+                out += '+';
+            else
+                append(out, byte, isUnreserved(byte));
         }));
     }
 }
 
-std::string jsonCharacter(unsigned char byte, Bytes asUnicode, bool escapeSlash)
+void appendJson(std::string &out, unsigned char byte, Bytes asUnicode, bool escapeSlash)
 {
     static constexpr Bytes means = "\"\\\b\f\n\r\t";
     static constexpr Bytes names = "\"\\bfnrt";
-    const std::size_t index = means.find(static_cast<char>(byte));
-    if (asUnicode.find(static_cast<char>(byte)) != Bytes::npos)
-        return formatted("\\u%04x", byte);
-    if (index != Bytes::npos)
-        return std::string("\\") + names[index];
-    if (byte == '/' && escapeSlash)
-        return "\\/";
-    return byte < 0x20 ? formatted("\\u%04x", byte) : std::string(1, static_cast<char>(byte));
+    const auto character = static_cast<char>(byte);
+    const std::size_t index = means.find(character);
+    if (asUnicode.find(character) != Bytes::npos || (byte < 0x20 && index == Bytes::npos))
+        return appendUnit(out, byte);
+    if (index != Bytes::npos || (byte == '/' && escapeSlash))
+        out += '\\';
+    out += index != Bytes::npos ? names[index] : character;
 }
 
 /// As json.dumps writes it: everything beyond ASCII as \uXXXX.
@@ -109,18 +127,15 @@ std::string asciiJson(Bytes secret)
     for (std::size_t i = 0; i < secret.size();) {
         const CodePoint next = codePointAt(secret.substr(i));
         i += next.length;
-        if (next.value < 0x80) {
-            out += jsonCharacter(static_cast<unsigned char>(next.value), "", false);
-            continue;
-        }
-        char units[16];
         const unsigned rest = next.value - 0x10000;
-        if (next.value < 0x10000)
-            std::snprintf(units, sizeof units, "\\u%04x", next.value);
-        else
-            std::snprintf(
-                units, sizeof units, "\\u%04x\\u%04x", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
-        out += units;
+        if (next.value < 0x80) {
+            appendJson(out, static_cast<unsigned char>(next.value), "", false);
+        } else if (next.value < 0x10000) {
+            appendUnit(out, next.value);
+        } else {
+            appendUnit(out, 0xD800 + (rest >> 10));
+            appendUnit(out, 0xDC00 + (rest & 0x3FF));
+        }
     }
     return out;
 }
@@ -130,41 +145,48 @@ void addJson(Forms &forms, Bytes secret)
     forms.push_back(asciiJson(secret));
     for (const Bytes asUnicode : { "", "<>&", "<>&'" }) {
         for (const bool escapeSlash : { false, true })
-            forms.push_back(encodeEach(
-                secret, [&](unsigned char byte) { return jsonCharacter(byte, asUnicode, escapeSlash); }));
+            forms.push_back(encodeEach(secret, [&](std::string &out, unsigned char byte) {
+                appendJson(out, byte, asUnicode, escapeSlash);
+            }));
     }
 }
 
 void addShell(Forms &forms, Bytes secret)
 {
-    const auto replace = [&](const char *quote) {
-        return encodeEach(secret, [&](unsigned char byte) {
-            return byte == '\'' ? quote : std::string(1, static_cast<char>(byte));
-        });
-    };
-    forms.push_back(replace("'\\''"));
-    forms.push_back(replace("'\"'\"'"));
-    forms.push_back(replace("\\'"));
+    for (const Bytes quote : { "'\\''", "'\"'\"'", "\\'" }) {
+        forms.push_back(encodeEach(secret, [&](std::string &out, unsigned char byte) {
+            if (byte == '\'')
+                out += quote;
+            else
+                out += static_cast<char>(byte);
+        }));
+    }
     const auto escape = [&](Bytes special) {
-        return encodeEach(secret, [&](unsigned char byte) {
-            const std::string plain(1, static_cast<char>(byte));
-            return special.find(static_cast<char>(byte)) == Bytes::npos ? plain : "\\" + plain;
+        return encodeEach(secret, [&](std::string &out, unsigned char byte) {
+            if (special.find(static_cast<char>(byte)) != Bytes::npos)
+                out += '\\';
+            out += static_cast<char>(byte);
         });
     };
     forms.push_back(escape("\"\\$`")); // inside double quotes
     forms.push_back(escape(" \t!\"#$&'()*,;<>?[\\]^`{|}~")); // printf %q
     forms.push_back(escape(" \t!\"$&'()*,;<>?[\\]^`{|}")); // printf %q: # and ~ only at the start
-    forms.push_back(encodeEach(secret, [](unsigned char byte) { // $'…'
-        if (byte == '\'' || byte == '"')
-            return byte == '"' ? std::string("\"") : std::string("\\'");
-        return jsonCharacter(byte, "", false);
+    forms.push_back(encodeEach(secret, [](std::string &out, unsigned char byte) { // $'…'
+        if (byte == '"')
+            out += '"';
+        else if (byte == '\'')
+            out += "\\'";
+        else
+            appendJson(out, byte, "", false);
     }));
 }
 
 void addHex(Forms &forms, Bytes secret)
 {
-    for (const char *format : { "%02x", "%02X" })
-        forms.push_back(encodeEach(secret, [&](unsigned char byte) { return formatted(format, byte); }));
+    for (const Bytes digits : { LowerDigits, UpperDigits }) {
+        forms.push_back(
+            encodeEach(secret, [&](std::string &out, unsigned char byte) { appendHex(out, byte, digits); }));
+    }
 }
 
 void addLines(Forms &forms, Bytes secret)

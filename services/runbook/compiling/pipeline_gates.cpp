@@ -13,10 +13,16 @@ namespace fairlead {
 
 namespace {
 
+/// Of roles that differ in capitals and signs alone there is one gate.
+QString approvalId(const QString &role)
+{
+    return u"approval-"_s + slug(role);
+}
+
 Gate approvalGate(const ApprovalRule &rule, SourceRange source)
 {
     Gate gate;
-    gate.id = u"approval-"_s + slug(rule.role);
+    gate.id = approvalId(rule.role);
     gate.kind = Gate::Kind::Approval;
     gate.title = u"Approval: %1"_s.arg(rule.title.isEmpty() ? rule.role : rule.title);
     gate.role = rule.role;
@@ -39,16 +45,32 @@ QString roleTitle(const QString &role)
     return words.join(u' ');
 }
 
+bool hasGate(const Pipeline &pipeline, const QString &id)
+{
+    return std::any_of(
+        pipeline.gates.begin(), pipeline.gates.end(), [&id](const Gate &gate) { return gate.id == id; });
+}
+
+/// The first checklist item that asks for the rule's role.
+SourceRange sourceOf(const ApprovalRule &rule, const Compilation &compilation)
+{
+    SourceRange first;
+    for (auto it = compilation.approvals.cbegin(); it != compilation.approvals.cend(); ++it) {
+        const bool asks = approvalId(it.key()) == approvalId(rule.role);
+        if (asks && (first == SourceRange{} || it->first < first.first))
+            first = *it;
+    }
+    return first;
+}
+
 /// What the runbook's own words ask for counts where the environment has no rule of its own.
 void addStatedApprovals(const Compilation &compilation, Pipeline &pipeline)
 {
     for (const Statement *statement :
         statementsFor(compilation.runbook, compilation.environment, StatementKind::Approval)) {
-        const bool known = std::any_of(pipeline.gates.begin(), pipeline.gates.end(),
-            [statement](const Gate &gate) { return gate.role == statement->subject; });
-        if (known || statement->subject.isEmpty())
+        if (statement->subject.isEmpty() || hasGate(pipeline, approvalId(statement->subject)))
             continue;
-        const int count = std::clamp(static_cast<int>(statement->value), 1, 20);
+        const int count = static_cast<int>(std::clamp(statement->value, 1.0, 20.0));
         pipeline.gates.push_back(
             approvalGate({ statement->subject, roleTitle(statement->subject), count }, statement->lines));
     }
@@ -59,11 +81,9 @@ void addApprovals(const Compilation &compilation, Pipeline &pipeline)
 {
     const std::vector<ApprovalRule> &rules = compilation.environment.policy.approvals;
     for (const ApprovalRule &rule : rules)
-        pipeline.gates.push_back(approvalGate(rule, compilation.approvals.value(rule.role)));
+        pipeline.gates.push_back(approvalGate(rule, sourceOf(rule, compilation)));
     for (auto it = compilation.approvals.cbegin(); it != compilation.approvals.cend(); ++it) {
-        const bool asked = std::any_of(
-            rules.begin(), rules.end(), [&it](const ApprovalRule &rule) { return rule.role == it.key(); });
-        if (!asked)
+        if (!hasGate(pipeline, approvalId(it.key())))
             pipeline.gates.push_back(approvalGate({ it.key() }, it.value()));
     }
     if (rules.empty())
@@ -109,7 +129,7 @@ std::optional<std::chrono::milliseconds> backupLimit(const Compilation &compilat
     std::optional<std::chrono::milliseconds> limit;
     for (const Statement *statement :
         statementsFor(compilation.runbook, compilation.environment, StatementKind::BackupAge)) {
-        const auto stated = std::chrono::milliseconds(static_cast<qint64>(statement->value * 1000));
+        const auto stated = millisecondsOf(statement->value);
         if (stated.count() > 0 && (!limit || stated < *limit))
             limit = stated;
     }

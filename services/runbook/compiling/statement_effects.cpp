@@ -26,7 +26,7 @@ bool within(SourceRange inner, SourceRange outer)
 milliseconds durationOf(const Statement &statement)
 {
     const double seconds = statement.comparison == Comparison::Between ? statement.upper : statement.value;
-    return milliseconds(static_cast<qint64>(seconds * 1000));
+    return millisecondsOf(seconds);
 }
 
 bool asksForTime(const Statement &statement)

@@ -1,6 +1,7 @@
 #include "services/runbook/drafting/draft_policy.h"
 
 #include "services/runbook/drafting/draft_environments.h"
+#include "services/runbook/prose/durations.h"
 
 #include <QRegularExpression>
 
@@ -83,13 +84,14 @@ bool isDuration(const Statement &statement)
 
 DraftPolicy policyIn(const Runbook &runbook, const Environment &environment)
 {
-    constexpr double SecondsOfHour = 3600;
+    constexpr double MillisecondsOfHour = 3'600'000;
     DraftPolicy policy{ approversIn(runbook, &environment) };
     for (const Statement &statement : runbook.statements) {
         if (!countsFor(runbook, statement.section, environment) || !isDuration(statement))
             continue;
-        const auto seconds = static_cast<qint64>(statement.value);
-        const double hours = statement.value / SecondsOfHour;
+        const qint64 milliseconds = millisecondsOf(statement.value).count();
+        const qint64 seconds = milliseconds / 1000;
+        const double hours = static_cast<double>(milliseconds) / MillisecondsOfHour;
         const int line = statement.lines.first;
         if (statement.kind == StatementKind::BackupAge
             && (!policy.backup || seconds < policy.backup->seconds))

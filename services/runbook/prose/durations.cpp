@@ -61,6 +61,11 @@ std::optional<milliseconds> longest(const PatternMatch &match)
 
 } // namespace
 
+milliseconds millisecondsOf(double seconds)
+{
+    return milliseconds(static_cast<qint64>(std::clamp(seconds * 1000, 0.0, TenYears)));
+}
+
 std::optional<milliseconds> parseDuration(QStringView text)
 {
     static const Pattern whole

@@ -21,6 +21,10 @@ std::optional<std::chrono::milliseconds> parseDuration(QStringView text);
 /// "30 s", "2 min", "1 h 30 min": as short as it is exact.
 QString durationText(std::chrono::milliseconds duration);
 
+/// A number of seconds read from a text, as milliseconds; what is longer than ten years is ten years, and
+/// what is negative is nothing.
+std::chrono::milliseconds millisecondsOf(double seconds);
+
 /// The time that a heading announces: "… 15-30 minutes", "… (about 5 min)". A duration that is part of the
 /// heading's own sentence ("The next 24 hours") is none.
 std::optional<DurationRange> announcedDuration(const QString &heading);

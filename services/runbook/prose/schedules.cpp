@@ -1,6 +1,7 @@
 #include "services/runbook/prose/schedules.h"
 
 #include "services/runbook/prose/cues.h"
+#include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/numbers.h"
 #include "services/runbook/prose/quantity_units.h"
 #include "services/runbook/shell/pattern.h"
@@ -96,7 +97,7 @@ std::optional<milliseconds> firstPeriod(const QString &folded)
                                " |前(?=[0-9一二三两四五六八十半])|首个?|第一个?"_s);
     for (auto it = first.globalMatch(folded); it.hasNext();) {
         if (const auto time = timeAt(folded, it.next().capturedEnd()))
-            return milliseconds(static_cast<qint64>(time->value * 1000));
+            return millisecondsOf(time->value);
     }
     return std::nullopt;
 }
@@ -139,7 +140,7 @@ void addSchedules(const SentenceView &view, std::vector<Draft> &drafts)
         const bool every = quantity.number.at < repetitions.front().span.end()
             && quantity.number.end() > repetitions.front().span.at;
         if (quantity.spanning && !every)
-            draft.statement.window = milliseconds(static_cast<qint64>(quantity.value * 1000));
+            draft.statement.window = millisecondsOf(quantity.value);
     }
     drafts.push_back(draft);
 }

@@ -2,6 +2,7 @@
 
 #include "services/runbook/prose/approvals.h"
 #include "services/runbook/prose/cues.h"
+#include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/schedules.h"
 #include "services/runbook/prose/table_columns.h"
 #include "services/runbook/prose/thresholds.h"
@@ -110,7 +111,7 @@ void addThreshold(const Row &row, qsizetype column, std::vector<CellDraft> &draf
         const bool lasting = windows[i] < 0 && i > 0 && view.quantities[i].spanning;
         const std::size_t of = lasting ? i - 1 : static_cast<std::size_t>(std::max(windows[i], 0));
         if (lasting || windows[i] >= 0)
-            found[of].statement.window = milliseconds(static_cast<qint64>(view.quantities[i].value * 1000));
+            found[of].statement.window = millisecondsOf(view.quantities[i].value);
     }
     for (const Draft &draft : found) {
         if (draft.span.length > 0)
@@ -192,7 +193,7 @@ Row rowOf(const Table &table, const Table::Row &source, const std::vector<Column
         const bool time = columns[i] == Column::Window || columns[i] == Column::Duration;
         const auto quantities = time ? quantitiesIn(folded) : std::vector<Quantity>();
         if (!quantities.empty() && quantities.front().isTime())
-            row.window = milliseconds(static_cast<qint64>(quantities.front().value * 1000));
+            row.window = millisecondsOf(quantities.front().value);
     }
     return row;
 }

@@ -1,4 +1,5 @@
 #include "services/runbook/prose/cues.h"
+#include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/schedules.h"
 #include "services/runbook/prose/thresholds.h"
 #include "services/runbook/shell/pattern.h"
@@ -10,8 +11,6 @@ using namespace Qt::StringLiterals;
 namespace fairlead {
 
 namespace {
-
-using std::chrono::milliseconds;
 
 bool demands(const SentenceView &view)
 {
@@ -156,7 +155,7 @@ void addTargets(const SentenceView &view, std::vector<bool> &used, std::vector<D
         used[i] = true;
         for (std::size_t w = 0; w < windows.size(); ++w) {
             if (windows[w] == static_cast<int>(i)) {
-                draft.statement.window = milliseconds(static_cast<qint64>(view.quantities[w].value * 1000));
+                draft.statement.window = millisecondsOf(view.quantities[w].value);
                 used[w] = true;
             }
         }

@@ -1,4 +1,5 @@
 #include "services/runbook/prose/cues.h"
+#include "services/runbook/prose/durations.h"
 #include "services/runbook/prose/thresholds.h"
 #include "services/runbook/shell/pattern.h"
 
@@ -165,7 +166,7 @@ milliseconds windowIn(
         const bool belongs = of && windows[i] == static_cast<int>(*of);
         if (belongs
             || (inside && i != of.value_or(view.quantities.size()) && quantity.isTime() && quantity.spanning))
-            return milliseconds(static_cast<qint64>(std::max(quantity.value, quantity.upper) * 1000));
+            return millisecondsOf(std::max(quantity.value, quantity.upper));
     }
     return milliseconds(0);
 }

@@ -142,7 +142,7 @@ void BlockBuilder::flush()
         if (task)
             addItem();
         else if (startsWithBox(m_run.text))
-            addBoxes(m_run.text, m_run.first);
+            addBoxes();
         else
             addProse();
     }
@@ -164,14 +164,23 @@ void BlockBuilder::addItem()
     m_lastProse = -1;
 }
 
-/// "⬜ one" in a list, or several of them a line each in a paragraph: boxes that Markdown does not know.
-void BlockBuilder::addBoxes(const QString &text, int first)
+/// The line of the run; for one that does not lie in the source (NUL bytes alone), the next line is taken.
+int BlockBuilder::takeLine()
+{
+    const int line = m_run.first > 0 ? m_run.first : std::min(m_last + 1, m_lines.count());
+    m_last = std::max(m_last, line);
+    return line;
+}
+
+/// "⬜ one" in a list, or several of them in a paragraph: boxes that Markdown does not know.
+void BlockBuilder::addBoxes()
 {
     if (!m_items.empty())
         m_items.back().hasText = true;
-    int line = first;
-    for (const BoxedText &box : boxesIn(text)) {
-        ChecklistItem entry{ section(), box.text, {}, box.checked, line++ };
+    const int first = takeLine();
+    for (const BoxedText &box : boxesIn(m_run.text)) {
+        const int line = m_run.lineOf(box.at);
+        ChecklistItem entry{ section(), box.text, {}, box.checked, line > 0 ? line : first };
         entry.item = holdingItem();
         if (!m_items.empty())
             m_items.back().checklist = static_cast<int>(m_runbook.items.size());
@@ -210,7 +219,7 @@ void BlockBuilder::endTable()
 
 void BlockBuilder::addProse()
 {
-    const int line = m_run.first > 0 ? m_run.first : std::min(m_last + 1, m_lines.count());
+    const int line = takeLine();
     Prose prose{ section(), m_run.text.simplified(), { line, std::max(line, m_run.last) } };
     prose.item = holdingItem();
     prose.depth = static_cast<int>(m_lists.size());
@@ -236,7 +245,7 @@ void BlockBuilder::addHeading()
     Section section;
     section.level = m_level;
     section.title = m_run.text.simplified();
-    section.lines.first = m_run.first > 0 ? m_run.first : m_last + 1;
+    section.lines.first = takeLine();
     section.parent = m_open.empty() ? -1 : m_open.back();
     section.attributes = attributesInComments(m_run.html);
     m_open.push_back(static_cast<int>(m_runbook.sections.size()));

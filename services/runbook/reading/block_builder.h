@@ -55,17 +55,19 @@ private:
     int lineOf(const char *piece) const;
     int section() const { return static_cast<int>(m_runbook.sections.size()) - 1; }
     int holdingItem() const;
+    int takeLine();
     void beginItem(const MD_BLOCK_LI_DETAIL &detail);
     void beginFence(const MD_BLOCK_CODE_DETAIL &detail);
     void fenceText(MD_TEXTTYPE type, const char *piece, qsizetype size);
     void endFence();
+    QByteArrayView sourceLine(int number) const;
     int nextFenceMark() const;
     void checkFenceEnd(const Fence &fence);
     void flush();
     void addHeading();
     void addItem();
     void addProse();
-    void addBoxes(const QString &text, int first);
+    void addBoxes();
     void addCell();
     void endTable();
     void attach(const QString &html, int line);

@@ -87,20 +87,28 @@ void BlockBuilder::endFence()
     if (open.indentedCode)
         return;
     if (open.first == 0) // nothing in it points into the source: look for the mark
-        open.first = nextFenceMark() + 1;
+        open.first = std::min(nextFenceMark(), m_lines.count() - open.newlines) + 1;
     open.fence.lines = { open.first, open.first + std::max(open.newlines - 1, 0) };
     const bool noEnd
-        = open.fence.text.isEmpty() && !closes(m_lines.line(open.first), m_lines.line(open.first - 1));
+        = open.fence.text.isEmpty() && !closes(sourceLine(open.first), sourceLine(open.first - 1));
     m_last = std::max(m_last, open.first + open.newlines - (noEnd ? 1 : 0));
     checkFenceEnd(open.fence);
     m_runbook.fences.push_back(std::move(open.fence));
+}
+
+/// A line as far as it is Markdown: without the byte order mark.
+QByteArrayView BlockBuilder::sourceLine(int number) const
+{
+    const QByteArrayView line = m_lines.line(number);
+    const qsizetype before = line.isEmpty() ? 0 : m_start - m_lines.startOf(number);
+    return line.sliced(std::clamp<qsizetype>(before, 0, line.size()));
 }
 
 /// The line of the first mark below what has been placed; the last line when there is none.
 int BlockBuilder::nextFenceMark() const
 {
     int mark = std::min(m_last + 1, m_lines.count());
-    while (mark < m_lines.count() && !isFenceMark(m_lines.line(mark)))
+    while (mark < m_lines.count() && !isFenceMark(sourceLine(mark)))
         ++mark;
     return mark;
 }
@@ -108,7 +116,7 @@ int BlockBuilder::nextFenceMark() const
 void BlockBuilder::checkFenceEnd(const Fence &fence)
 {
     const bool empty = fence.text.isEmpty();
-    if (isFenceMark(m_lines.line(empty ? fence.lines.first : fence.lines.last + 1)))
+    if (isFenceMark(sourceLine(empty ? fence.lines.first : fence.lines.last + 1)))
         return;
     note(u"fence-not-closed"_s,
         u"This code block is never closed: everything down to its end is taken as code. Add the closing marks."_s,

@@ -36,9 +36,12 @@ std::vector<BoxedText> boxesIn(const QString &text)
     std::vector<BoxedText> boxes;
     qsizetype from = 0;
     const auto take = [&](qsizetype to) {
+        while (from < to && text[from].isSpace())
+            ++from;
         const QString entry = text.mid(from, to - from).trimmed();
         if (entry.size() > 1 && isBox(entry.front()) && boxes.size() < Most)
-            boxes.push_back({ entry.mid(1).remove(Variation).simplified(), isTickedBox(entry.front()) });
+            boxes.push_back(
+                { entry.mid(1).remove(Variation).simplified(), from, isTickedBox(entry.front()) });
         from = to;
     };
     for (qsizetype i = 1; i < text.size(); ++i) {

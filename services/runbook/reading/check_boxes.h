@@ -10,6 +10,7 @@ namespace fairlead {
 struct BoxedText
 {
     QString text;
+    qsizetype at = 0; ///< where its box stands in the whole text
     bool checked = false;
 };
 

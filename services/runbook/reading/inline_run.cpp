@@ -2,6 +2,9 @@
 
 #include <QMap>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -30,6 +33,8 @@ void InlineRun::add(MD_TEXTTYPE type, const QString &piece, int line)
 {
     if (line > 0) {
         first = first == 0 ? line : first;
+        if (line != last)
+            m_lines.push_back({ text.size(), line });
         last = line;
     }
     if (type == MD_TEXT_HTML) {
@@ -43,6 +48,13 @@ void InlineRun::add(MD_TEXTTYPE type, const QString &piece, int line)
         lead += shown;
     if (m_inCode)
         codes.last() += shown;
+}
+
+int InlineRun::lineOf(qsizetype character) const
+{
+    const auto after = std::upper_bound(m_lines.begin(), m_lines.end(), character,
+        [](qsizetype at, const LineStart &start) { return at < start.at; });
+    return after == m_lines.begin() ? 0 : std::prev(after)->line;
 }
 
 QString shownText(const char *piece, qsizetype size)

@@ -5,6 +5,8 @@
 
 #include <md4c.h>
 
+#include <vector>
+
 namespace fairlead {
 
 /// The text of one paragraph, heading, cell or list item while md4c hands it out piece by piece.
@@ -24,8 +26,17 @@ struct InlineRun
     void leave(MD_SPANTYPE type);
     /// `line` is 0 for text that does not lie in the source.
     void add(MD_TEXTTYPE type, const QString &piece, int line);
+    /// The source line of a character of `text`; 0 when nothing up to it lies in the source.
+    int lineOf(qsizetype character) const;
 
 private:
+    struct LineStart
+    {
+        qsizetype at; ///< in `text`
+        int line;
+    };
+
+    std::vector<LineStart> m_lines; ///< in the order of the text
     int m_strong = 0;
     bool m_inLead = false;
     bool m_inCode = false;

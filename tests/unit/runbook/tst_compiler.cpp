@@ -330,7 +330,8 @@ void CompilerTest::approvalItems()
     Environment environment = blue();
     environment.policy.approvals = { { u"cto"_s } };
     const Pipeline pipeline = compiled("## Checklist\n- [ ] C <!-- fairlead: approval role=cto -->\n"
-                                       "- [ ] L <!-- fairlead: approval role=lead -->\n- [ ] other\n",
+                                       "- [ ] L <!-- fairlead: approval role=lead -->\n- [ ] other\n"
+                                       "- [ ] D <!-- fairlead: approval role=CTO! -->\n",
         environment);
     QCOMPARE(outline(pipeline), (QStringList{ u"# checklist checklist"_s, u"manual checklist/other"_s }));
     QCOMPARE(pipeline.gates.size(), std::size_t(2));

@@ -99,12 +99,14 @@ void DocumentFactsTest::languages()
 void DocumentFactsTest::drawnBoxes()
 {
     const Runbook runbook = read("# T\n\n## Checklist\n\n- ⬜ one\n- ☑ two\n- □ three\n1. [ ] four\n\n"
-                                 "☐ five\n☐ six\n\n- a ⬜ within\n- plain\n");
+                                 "☐ five\n☐ six\n\n- a ⬜ within\n- plain\n\n"
+                                 "☐ seven ☑ eight\nand more ☐ nine\n\n> ☐ ten ☐ eleven");
     QStringList found;
     for (const ChecklistItem &item : runbook.items)
         found << u"%1 %2%3"_s.arg(item.line).arg(item.text, item.checked ? u"!"_s : QString());
     QCOMPARE(found,
-        (QStringList{ u"5 one"_s, u"6 two!"_s, u"7 three"_s, u"8 four"_s, u"10 five"_s, u"11 six"_s }));
+        (QStringList{ u"5 one"_s, u"6 two!"_s, u"7 three"_s, u"8 four"_s, u"10 five"_s, u"11 six"_s,
+            u"16 seven"_s, u"16 eight and more!"_s, u"17 nine"_s, u"19 ten"_s, u"19 eleven"_s }));
     QCOMPARE(runbook.prose.size(), std::size_t(2));
 }
 

@@ -29,6 +29,8 @@ private slots:
     void everyBlockHasItsLines();
     void listsAndLeads();
     void fencesInLists();
+    void fencesWithoutText();
+    void headingsOfNullBytes();
     void lineEnds_data();
     void lineEnds();
     void frontMatter_data();
@@ -94,6 +96,25 @@ void ReaderTest::listsAndLeads()
     QCOMPARE(prose[4].lead, u"Bold"_s);
     QVERIFY(!prose[4].listItem);
     QVERIFY(prose[5].linkOnly);
+}
+
+void ReaderTest::fencesWithoutText()
+{
+    const auto read = readRunbook(u"a.md"_s, "\xEF\xBB\xBF~~~\n\n~~~\n```\n\n```\n");
+    QVERIFY(read.ok());
+    QCOMPARE(read->fences.size(), std::size_t(2));
+    QCOMPARE(read->fences[0].lines, (SourceRange{ 2, 2 }));
+    QCOMPARE(read->fences[1].lines, (SourceRange{ 5, 5 }));
+    QCOMPARE(read->findings.size(), std::size_t(0));
+}
+
+void ReaderTest::headingsOfNullBytes()
+{
+    const auto read = readRunbook(u"a.md"_s, QByteArray("# \0\n# \0\ntext\n", 13));
+    QVERIFY(read.ok());
+    QCOMPARE(read->sections.size(), std::size_t(2));
+    QCOMPARE(read->sections[0].lines, (SourceRange{ 1, 1 }));
+    QCOMPARE(read->sections[1].lines, (SourceRange{ 2, 3 }));
 }
 
 void ReaderTest::fencesInLists()

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace fairlead;
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,7 @@ class SmallParsersTest : public QObject
 private slots:
     void duration_data();
     void duration();
+    void secondsOfAnySize();
     void announced_data();
     void announced();
     void waitsAndWatches_data();
@@ -61,6 +64,15 @@ void SmallParsersTest::duration()
     QFETCH(qint64, milliseconds);
     const auto parsed = parseDuration(text);
     QCOMPARE(parsed ? qint64(parsed->count()) : -1, milliseconds);
+}
+
+void SmallParsersTest::secondsOfAnySize()
+{
+    constexpr qint64 tenYears = 10LL * 365 * 24 * 3600 * 1000;
+    QCOMPARE(millisecondsOf(1.5).count(), 1500);
+    QCOMPARE(millisecondsOf(-3).count(), 0);
+    QCOMPARE(millisecondsOf(8.64e16).count(), tenYears);
+    QCOMPARE(millisecondsOf(std::numeric_limits<double>::infinity()).count(), tenYears);
 }
 
 void SmallParsersTest::announced_data()

@@ -150,6 +150,8 @@ void WorkspaceErrorsTest::environments_data()
         "policy.approvals[0].count: none is not a number of approvals (1 to 20)");
     row("role twice", head + "policy: {approvals: [{role: a}, {role: a}]}\n", "3:40",
         "policy.approvals[1].role: the role a is listed twice");
+    row("role twice, written otherwise", head + "policy: {approvals: [{role: a-b}, {role: A b}]}\n", "3:42",
+        "policy.approvals[1].role: the role A b is listed twice");
     row("backup age", head + "policy: {backup: {max_age: soon}}\n", "3:28",
         "policy.backup.max_age: soon is not a duration");
     row("backup verified", head + "policy: {backup: {verified: maybe}}\n", "3:29",
