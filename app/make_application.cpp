@@ -1,7 +1,7 @@
 #include "app/make_application.h"
 
 #ifdef FAIRLEAD_WATCHDOG
-#include "ui/watched_application.h"
+#include "ui/window/watched_application.h"
 #else
 #include <QApplication>
 #endif

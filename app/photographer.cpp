@@ -1,7 +1,7 @@
 #include "app/photographer.h"
 
 #include "services/desk/desk.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 #include <QDir>
 #include <QTextStream>

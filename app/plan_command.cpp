@@ -1,8 +1,8 @@
 #include "app/arguments.h"
 #include "app/exit_codes.h"
 #include "app/subcommands.h"
-#include "services/desk/plan.h"
-#include "services/desk/proposal_maker.h"
+#include "services/desk/planning/plan.h"
+#include "services/desk/planning/proposal_maker.h"
 #include "services/workspace/secrets.h"
 
 #include <QJsonDocument>

@@ -7,11 +7,11 @@
 #include "app/make_application.h"
 #include "app/photographer.h"
 #include "app/program_log.h"
-#include "ui/dialog_prompts.h"
-#include "ui/main_window.h"
-#include "ui/scheme_switch.h"
-#include "ui/theme.h"
-#include "ui/window_factory.h"
+#include "ui/theme/theme.h"
+#include "ui/window/dialog_prompts.h"
+#include "ui/window/main_window.h"
+#include "ui/window/scheme_switch.h"
+#include "ui/window/window_factory.h"
 
 #include <QApplication>
 #include <QDir>

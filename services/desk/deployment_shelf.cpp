@@ -2,7 +2,7 @@
 
 #include "models/when_done.h"
 #include "services/deployment/waiting.h"
-#include "services/desk/forgotten_attempts.h"
+#include "services/desk/running/forgotten_attempts.h"
 
 #include <QRandomGenerator>
 

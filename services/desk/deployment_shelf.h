@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/desk/deployment_runner.h"
+#include "services/desk/running/deployment_runner.h"
 #include "services/desk/snapshot_maker.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 #include "models/when_done.h"
 #include "services/desk/history_facts.h"
 #include "services/desk/outside_facts.h"
-#include "services/desk/promised.h"
+#include "services/desk/running/promised.h"
 
 #include <QTimer>
 #include <QtConcurrentRun>

@@ -1,11 +1,11 @@
 #include "models/parameter_types.h"
 #include "models/when_done.h"
-#include "services/desk/attempt_place.h"
 #include "services/desk/history_facts.h"
 #include "services/desk/live_desk.h"
-#include "services/desk/proposal_maker.h"
-#include "services/desk/record_reader.h"
-#include "services/desk/record_writer.h"
+#include "services/desk/planning/proposal_maker.h"
+#include "services/desk/report/record_reader.h"
+#include "services/desk/report/record_writer.h"
+#include "services/desk/running/attempt_place.h"
 #include "services/execution/spool_log_source.h"
 
 #include <QtConcurrentRun>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/snapshots.h"
-#include "services/desk/deployment_runner.h"
+#include "services/desk/running/deployment_runner.h"
 
 #include <QMap>
 

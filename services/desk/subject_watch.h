@@ -1,7 +1,7 @@
 #pragma once
 
 #include "services/desk/deployment_shelf.h"
-#include "services/desk/proposal_maker.h"
+#include "services/desk/planning/proposal_maker.h"
 
 #include <QHash>
 #include <QObject>

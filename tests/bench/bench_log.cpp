@@ -4,7 +4,7 @@
 #include "bench.h"
 #include "log_runs.h"
 
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QTemporaryDir>

@@ -6,9 +6,9 @@
 #include "services/desk/environment_board.h"
 #include "tests/gui/fake_desk.h"
 #include "tests/gui/fake_prompts.h"
-#include "ui/main_window.h"
-#include "ui/theme.h"
-#include "ui/window_factory.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_factory.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -5,7 +5,7 @@
 #include "models/job.h"
 #include "services/execution/job_runner.h"
 #include "services/execution/spool_log_source.h"
-#include "ui/log_view.h"
+#include "ui/logs/log_view.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2,7 +2,7 @@
 #include "models/ansi.h"
 #include "services/execution/supervision/utf8.h"
 #include "text_invariants.h"
-#include "ui/log_row.h"
+#include "ui/logs/log_row.h"
 
 #include <QUtf8StringView>
 

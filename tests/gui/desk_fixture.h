@@ -3,7 +3,7 @@
 #include "tests/gui/sample_data.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/gui/snapshot_samples.h"
-#include "ui/theme.h"
+#include "ui/theme/theme.h"
 
 #include <QAbstractButton>
 #include <QDialog>

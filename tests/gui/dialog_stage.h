@@ -1,10 +1,10 @@
 #pragma once
 
 #include "tests/gui/desk_fixture.h"
-#include "ui/approval_dialog.h"
-#include "ui/new_deployment_dialog.h"
-#include "ui/reason_dialog.h"
-#include "ui/rollback_dialog.h"
+#include "ui/decisions/approval_dialog.h"
+#include "ui/deployment/new_deployment_dialog.h"
+#include "ui/deployment/rollback_dialog.h"
+#include "ui/kit/reason_dialog.h"
 
 #include <QPointer>
 #include <QPushButton>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/prompts.h"
+#include "ui/kit/prompts.h"
 
 #include <QStringList>
 #include <QUrl>

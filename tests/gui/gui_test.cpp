@@ -1,6 +1,6 @@
 #include "tests/gui/gui_test.h"
 
-#include "ui/watched_application.h"
+#include "ui/window/watched_application.h"
 
 #include <QtTest>
 

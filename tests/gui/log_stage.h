@@ -2,10 +2,10 @@
 
 #include "fake_log_source.h"
 
-#include "ui/log_pane.h"
-#include "ui/log_view.h"
-#include "ui/prompts.h"
-#include "ui/theme.h"
+#include "ui/kit/prompts.h"
+#include "ui/logs/log_pane.h"
+#include "ui/logs/log_view.h"
+#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QLabel>

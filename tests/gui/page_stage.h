@@ -2,7 +2,7 @@
 
 #include "models/outline_model.h"
 #include "tests/gui/desk_fixture.h"
-#include "ui/deployment_page.h"
+#include "ui/deployment/deployment_page.h"
 
 #include <QPushButton>
 #include <QTreeView>

@@ -3,8 +3,8 @@
 #include "tests/gui/desk_fixture.h"
 #include "tests/gui/fake_prompts.h"
 #include "tests/gui/runbook_samples.h"
-#include "ui/runbook_document.h"
-#include "ui/runbook_page.h"
+#include "ui/runbook/runbook_document.h"
+#include "ui/runbook/runbook_page.h"
 
 #include <QComboBox>
 #include <QListView>

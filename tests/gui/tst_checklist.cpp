@@ -2,7 +2,7 @@
 #include "tests/gui/fake_prompts.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/page_stage.h"
-#include "ui/person_names.h"
+#include "ui/kit/person_names.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -2,9 +2,9 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/page_stage.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/action_registry.h"
-#include "ui/elided_label.h"
-#include "ui/person_names.h"
+#include "ui/kit/action_registry.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/person_names.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -1,7 +1,7 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/action_registry.h"
-#include "ui/command_palette.h"
+#include "ui/kit/action_registry.h"
+#include "ui/window/command_palette.h"
 
 #include <QAction>
 #include <QApplication>

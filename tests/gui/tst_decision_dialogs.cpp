@@ -1,6 +1,6 @@
 #include "tests/gui/dialog_stage.h"
 #include "tests/gui/gui_test.h"
-#include "ui/parts.h"
+#include "ui/kit/parts.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,10 +1,10 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/history_samples.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/compare_facts.h"
-#include "ui/compare_model.h"
-#include "ui/history_filter.h"
-#include "ui/page_stack.h"
+#include "ui/history/compare_facts.h"
+#include "ui/history/compare_model.h"
+#include "ui/history/history_filter.h"
+#include "ui/window/page_stack.h"
 
 #include "models/deployment_list_model.h"
 

@@ -1,7 +1,7 @@
 #include "models/deployment_views.h"
 #include "tests/gui/dialog_stage.h"
 #include "tests/gui/gui_test.h"
-#include "ui/edit_command_dialog.h"
+#include "ui/runbook/edit_command_dialog.h"
 
 #include <QLineEdit>
 #include <QScrollArea>

@@ -1,7 +1,7 @@
 #include "tests/gui/desk_fixture.h"
 #include "tests/gui/gui_test.h"
-#include "ui/draft_dialog.h"
-#include "ui/draft_editor.h"
+#include "ui/runbook/draft_dialog.h"
+#include "ui/runbook/draft_editor.h"
 
 #include <QListWidget>
 #include <QPushButton>

@@ -1,11 +1,11 @@
 #include "models/service_table_model.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/environment_page.h"
-#include "ui/latency_chart.h"
-#include "ui/service_detail.h"
-#include "ui/sparkline_delegate.h"
-#include "ui/state_history.h"
+#include "ui/services/environment_page.h"
+#include "ui/services/latency_chart.h"
+#include "ui/services/service_detail.h"
+#include "ui/services/sparkline_delegate.h"
+#include "ui/services/state_history.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "tests/gui/decision_samples.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/page_stage.h"
-#include "ui/parts.h"
+#include "ui/kit/parts.h"
 
 #include <QComboBox>
 #include <QJsonObject>

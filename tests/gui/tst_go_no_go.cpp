@@ -2,10 +2,10 @@
 #include "tests/gui/decision_samples.h"
 #include "tests/gui/dialog_stage.h"
 #include "tests/gui/gui_test.h"
-#include "ui/break_glass_dialog.h"
-#include "ui/condition_bar.h"
-#include "ui/go_no_go_dialog.h"
-#include "ui/say_dialog.h"
+#include "ui/decisions/break_glass_dialog.h"
+#include "ui/decisions/condition_bar.h"
+#include "ui/decisions/go_no_go_dialog.h"
+#include "ui/decisions/say_dialog.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>

@@ -2,8 +2,8 @@
 #include "tests/gui/evidence_samples.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/action_registry.h"
-#include "ui/deployment_page.h"
+#include "ui/deployment/deployment_page.h"
+#include "ui/kit/action_registry.h"
 
 #include <QAction>
 #include <QListView>

@@ -1,7 +1,7 @@
 #include "log_stage.h"
 
 #include "tests/gui/gui_test.h"
-#include "ui/theme_palette.h"
+#include "ui/theme/theme_palette.h"
 
 #include <QDir>
 #include <QScrollBar>

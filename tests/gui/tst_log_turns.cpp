@@ -1,5 +1,5 @@
 #include "tests/gui/gui_test.h"
-#include "ui/log_turns.h"
+#include "ui/logs/log_turns.h"
 
 #include <QStringList>
 #include <QTest>

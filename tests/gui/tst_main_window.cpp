@@ -1,8 +1,8 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/window_fixture.h"
-#include "ui/action_registry.h"
-#include "ui/dialog_prompts.h"
-#include "ui/tier_band.h"
+#include "ui/kit/action_registry.h"
+#include "ui/kit/tier_band.h"
+#include "ui/window/dialog_prompts.h"
 
 #include <QAction>
 #include <QDialog>

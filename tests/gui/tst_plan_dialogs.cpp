@@ -2,10 +2,10 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/gui/snapshot_samples.h"
-#include "ui/failure_card.h"
-#include "ui/parameter_form.h"
-#include "ui/plan_dialog.h"
-#include "ui/runbook_document.h"
+#include "ui/deployment/failure_card.h"
+#include "ui/deployment/plan_dialog.h"
+#include "ui/kit/parameter_form.h"
+#include "ui/runbook/runbook_document.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

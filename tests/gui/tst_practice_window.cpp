@@ -4,10 +4,10 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/unit/practice/practice_bench.h"
-#include "ui/command_palette.h"
-#include "ui/main_window.h"
-#include "ui/theme.h"
-#include "ui/window_factory.h"
+#include "ui/theme/theme.h"
+#include "ui/window/command_palette.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_factory.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_samples.h"
 #include "tests/gui/screen_checks.h"
-#include "ui/runbook_document.h"
-#include "ui/theme.h"
+#include "ui/runbook/runbook_document.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QScrollBar>

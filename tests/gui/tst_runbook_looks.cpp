@@ -1,7 +1,7 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_stage.h"
-#include "ui/edit_preview_dialog.h"
-#include "ui/runbook_changes_dialog.h"
+#include "ui/runbook/edit_preview_dialog.h"
+#include "ui/runbook/runbook_changes_dialog.h"
 
 #include <QScrollBar>
 

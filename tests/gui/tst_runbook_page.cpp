@@ -1,6 +1,6 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/runbook_stage.h"
-#include "ui/runbook_edits.h"
+#include "ui/runbook/runbook_edits.h"
 
 #include <QCheckBox>
 #include <QLineEdit>

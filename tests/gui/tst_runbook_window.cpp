@@ -4,9 +4,9 @@
 #include "tests/gui/gui_test.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/support/quick_workspace.h"
-#include "ui/main_window.h"
-#include "ui/theme.h"
-#include "ui/window_factory.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_factory.h"
 
 #include <QComboBox>
 #include <QDialog>

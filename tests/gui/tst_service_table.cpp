@@ -1,8 +1,8 @@
 #include "models/service_table_model.h"
 #include "tests/gui/gui_test.h"
-#include "ui/column_fit.h"
-#include "ui/service_filter.h"
-#include "ui/service_table.h"
+#include "ui/kit/column_fit.h"
+#include "ui/services/service_filter.h"
+#include "ui/services/service_table.h"
 
 #include <QHeaderView>
 #include <QPaintEvent>

@@ -1,7 +1,7 @@
 #include "tests/gui/gui_test.h"
-#include "ui/theme.h"
-#include "ui/theme_palette.h"
-#include "ui/theme_sheet.h"
+#include "ui/theme/theme.h"
+#include "ui/theme/theme_palette.h"
+#include "ui/theme/theme_sheet.h"
 
 #include <QApplication>
 #include <QDateTime>

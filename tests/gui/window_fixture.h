@@ -3,9 +3,9 @@
 #include "tests/gui/fake_prompts.h"
 #include "tests/gui/sample_data.h"
 #include "tests/gui/screen_checks.h"
-#include "ui/main_window.h"
-#include "ui/theme.h"
-#include "ui/window_factory.h"
+#include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_factory.h"
 
 #include <QSettings>
 #include <QTemporaryDir>

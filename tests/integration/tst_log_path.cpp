@@ -1,8 +1,8 @@
 #include "attempt_fixture.h"
 
 #include "services/execution/spool_log_source.h"
-#include "ui/log_pane.h"
-#include "ui/log_view.h"
+#include "ui/logs/log_pane.h"
+#include "ui/logs/log_view.h"
 
 #include <QFileInfo>
 #include <QLineEdit>

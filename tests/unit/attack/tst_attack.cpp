@@ -5,7 +5,7 @@
 #include "services/runbook/reading/reader.h"
 #include "services/runbook/rendering/render.h"
 #include "services/workspace/environment_loader.h"
-#include "ui/log_row.h"
+#include "ui/logs/log_row.h"
 
 #include <QDir>
 #include <QDirIterator>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/desk/record_source.h"
+#include "services/desk/report/record_source.h"
 
 namespace fairlead {
 

@@ -1,4 +1,4 @@
-#include "services/desk/forgotten_attempts.h"
+#include "services/desk/running/forgotten_attempts.h"
 
 #include <QDir>
 #include <QTemporaryDir>

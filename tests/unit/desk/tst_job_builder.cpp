@@ -1,4 +1,4 @@
-#include "services/desk/job_builder.h"
+#include "services/desk/running/job_builder.h"
 
 #include <QJsonArray>
 #include <QTest>

@@ -1,5 +1,5 @@
 #include "models/parameter_types.h"
-#include "services/desk/parameter_defaults.h"
+#include "services/desk/planning/parameter_defaults.h"
 #include "services/runbook/compiling/compiler.h"
 #include "services/runbook/reading/reader.h"
 #include "services/workspace/git_facts.h"

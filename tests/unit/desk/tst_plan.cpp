@@ -1,5 +1,5 @@
-#include "services/desk/plan.h"
-#include "services/desk/proposal_maker.h"
+#include "services/desk/planning/plan.h"
+#include "services/desk/planning/proposal_maker.h"
 #include "services/runbook/compiling/compiler.h"
 #include "services/runbook/reading/reader.h"
 

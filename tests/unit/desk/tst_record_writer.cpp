@@ -1,13 +1,13 @@
 #include "record_history.h"
 
-#include "services/desk/record_html.h"
-#include "services/desk/record_json.h"
-#include "services/desk/record_page.h"
-#include "services/desk/record_reader.h"
-#include "services/desk/record_steps.h"
-#include "services/desk/record_text.h"
-#include "services/desk/record_timeline.h"
-#include "services/desk/record_writer.h"
+#include "services/desk/report/record_html.h"
+#include "services/desk/report/record_json.h"
+#include "services/desk/report/record_page.h"
+#include "services/desk/report/record_reader.h"
+#include "services/desk/report/record_steps.h"
+#include "services/desk/report/record_text.h"
+#include "services/desk/report/record_timeline.h"
+#include "services/desk/report/record_writer.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -1,0 +1,162 @@
+#include "ui/decisions/approval_dialog.h"
+
+#include "services/desk/desk.h"
+#include "ui/kit/message_bar.h"
+#include "ui/kit/parts.h"
+#include "ui/kit/person_names.h"
+#include "ui/kit/step_words.h"
+#include "ui/kit/tone_label.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace fairlead {
+
+ApprovalDialog::ApprovalDialog(
+    Desk &desk, const DeploymentSnapshot &snapshot, const QString &role, QWidget *parent)
+    : DeskDialog(desk, snapshot.state.target,
+        u"approval asked as %1"_s.arg(words::roleTitle(snapshot.state.target.policy, role)), parent)
+    , m_state(snapshot.state)
+    , m_role(role)
+    , m_ownSeat(desk.person().id)
+{
+    setObjectName(u"approvalDialog"_s);
+    addTitle(words::deploymentTitle(m_state) + u'?');
+    const QString asked = m_state.created.toLocalTime().toString(u"HH:mm"_s);
+    addText(u"Asked at %1 by %2; void at once if anything that will run changes."_s.arg(
+        asked, words::personName(desk.everyone(), m_state.startedBy)));
+    addVoid();
+    addRuns(snapshot);
+    addDifference(snapshot);
+    addProofs(snapshot);
+    addDecision();
+    body()->addStretch(1);
+    addButtons();
+    connect(&desk, &Desk::personChanged, this, &ApprovalDialog::review);
+    m_comment->setFocus();
+    ApprovalDialog::review();
+}
+
+void ApprovalDialog::addDecision()
+{
+    addHeading(u"Your decision"_s);
+    m_seat = new ToneLabel(this);
+    m_seat->setObjectName(u"seat"_s);
+    m_seat->setWordWrap(true);
+    body()->addWidget(m_seat);
+    addSeats();
+    m_comment = new QPlainTextEdit(this);
+    m_comment->setObjectName(u"comment"_s);
+    m_comment->setAccessibleName(u"Comment"_s);
+    m_comment->setPlaceholderText(u"Comment (needed to refuse)"_s);
+    m_comment->setTabChangesFocus(true);
+    m_comment->setFixedHeight(66);
+    body()->addWidget(m_comment);
+    connect(m_comment, &QPlainTextEdit::textChanged, this, &ApprovalDialog::review);
+}
+
+/// Practice only: the people who may decide.
+void ApprovalDialog::addSeats()
+{
+    m_seats = new QWidget(this);
+    auto *row = new QHBoxLayout(m_seats);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_people = new QComboBox(m_seats);
+    m_people->setObjectName(u"seatCombo"_s);
+    m_people->setAccessibleName(u"Sit down as"_s);
+    for (const Person &person : desk().people()) {
+        if (person.id != m_state.startedBy && person.roles.contains(m_role))
+            m_people->addItem(person.name, person.id);
+    }
+    QPushButton *sit = parts::button(u"&Sit down as this person"_s, u"sitDown"_s, m_seats);
+    parts::setOffered(sit, m_people->count() > 0, u"Nobody else in this workspace holds the role."_s);
+    connect(sit, &QPushButton::clicked, this, &ApprovalDialog::sitDown);
+    row->addWidget(parts::muted(u"Practice, role-play:"_s, m_seats));
+    row->addWidget(m_people);
+    row->addWidget(sit);
+    row->addStretch(1);
+    body()->addWidget(m_seats);
+}
+
+void ApprovalDialog::addButtons()
+{
+    addCancel(u"&Not now"_s, u"dialogCancel"_s);
+    m_refuse = addButton(u"Re&fuse"_s, u"refuse"_s);
+    m_refuse->setProperty("danger", true);
+    m_approve = addButton(u"&Approve"_s, u"approve"_s);
+    m_approve->setProperty("primary", true);
+    setPrimary(m_approve);
+    connect(m_refuse, &QPushButton::clicked, this, [this] { decide(false); });
+    connect(m_approve, &QPushButton::clicked, this, [this] { decide(true); });
+}
+
+void ApprovalDialog::sitDown()
+{
+    const Status status = desk().sitDownAs(m_people->currentData().toString());
+    if (!status)
+        messages()->showError(status.error());
+    review();
+    m_comment->setFocus();
+}
+
+void ApprovalDialog::decide(bool approved)
+{
+    Command command{ CommandKind::Approve };
+    command.role = m_role;
+    command.approved = approved;
+    command.text = m_comment->toPlainText().trimmed();
+    send(m_state.id, command);
+}
+
+QString ApprovalDialog::roleTitle() const
+{
+    return words::roleTitle(m_state.target.policy, m_role);
+}
+
+QString ApprovalDialog::whyNotDecide() const
+{
+    const Person person = desk().person();
+    if (person.id == m_state.startedBy) {
+        return u"%1 started this deployment and cannot decide on it: somebody else who is %2 has to."_s.arg(
+            person.name, roleTitle());
+    }
+    if (!person.roles.contains(m_role))
+        return u"%1 is not %2 and cannot decide on it."_s.arg(person.name, roleTitle());
+    return {};
+}
+
+void ApprovalDialog::review()
+{
+    if (!m_approve)
+        return;
+    const QString whyNot = whyNotDecide();
+    const bool played = desk().person().id != m_ownSeat;
+    const QString sitting = u"You decide as %1, %2%3."_s.arg(
+        desk().person().name, roleTitle(), played ? u" (role-play: the record says so)"_s : QString());
+    m_seat->setText(whyNot.isEmpty() ? sitting : whyNot);
+    m_seat->setTone(whyNot.isEmpty() && !played ? theme::Role::Muted : theme::Role::Warning);
+    m_seats->setVisible(!whyNot.isEmpty() && desk().workspace().practice);
+    const bool commented = !m_comment->toPlainText().trimmed().isEmpty();
+    const QString waiting = u"The desk is working on it."_s;
+    parts::setOffered(m_approve, whyNot.isEmpty() && !busy(), whyNot.isEmpty() ? waiting : whyNot);
+    const QString needs = commented ? waiting : u"Write in the comment why you refuse."_s;
+    parts::setOffered(m_refuse, whyNot.isEmpty() && commented && !busy(), whyNot.isEmpty() ? needs : whyNot);
+}
+
+/// Whoever sat down as somebody else gets up again.
+void ApprovalDialog::done(int result)
+{
+    const bool stays = result == Rejected && busy();
+    if (!stays && desk().person().id != m_ownSeat) {
+        disconnect(&desk(), &Desk::personChanged, this, nullptr);
+        const Status back = desk().sitDownAs(m_ownSeat);
+        Q_UNUSED(back) // it is the person's own seat
+    }
+    DeskDialog::done(result);
+}
+
+} // namespace fairlead
