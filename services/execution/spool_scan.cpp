@@ -12,6 +12,7 @@ namespace fairlead {
 namespace {
 
 constexpr std::size_t MostLines = 100000;
+constexpr std::size_t SearchSlice = 16 * 1024;
 
 } // namespace
 
@@ -83,10 +84,18 @@ void SpoolScan::run(qint64 from, qint64 to, const Cancelled &cancelled)
     }
 }
 
+/// Slice by slice: sanitizers look at all that memmem() may read, which for many hits would be the square.
 const char *SpoolScan::find(const char *at, const char *end) const
 {
-    return static_cast<const char *>(
-        ::memmem(at, static_cast<std::size_t>(end - at), m_needle.constData(), needleSize()));
+    const std::size_t slice = std::max(SearchSlice, 4 * needleSize());
+    for (;;) {
+        const auto left = static_cast<std::size_t>(end - at);
+        const std::size_t length = std::min(slice + needleSize(), left);
+        const void *const hit = ::memmem(at, length, m_needle.constData(), needleSize());
+        if (hit || length == left)
+            return static_cast<const char *>(hit);
+        at += slice;
+    }
 }
 
 void SpoolScan::note(const char *at)

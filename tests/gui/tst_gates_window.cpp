@@ -1,12 +1,10 @@
 #include "app/composition.h"
-#include "tests/gui/fake_prompts.h"
 #include "tests/gui/gui_test.h"
+#include "tests/gui/live_stage.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/support/quick_workspace.h"
 #include "ui/kit/action_registry.h"
 #include "ui/theme/theme.h"
-#include "ui/window/main_window.h"
-#include "ui/window/window_factory.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -17,7 +15,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSettings>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -45,9 +42,15 @@ const QByteArray People = "title: Quick\npractice: true\ntime_scale: 0.01\npeopl
 
 /// The real window over the real desk: everything that people say about a deployment, said by mouse and
 /// keyboard.
-class TestGatesWindow : public QObject
+class TestGatesWindow : public QObject, private LiveStage
 {
     Q_OBJECT
+
+public:
+    TestGatesWindow()
+        : LiveStage(std::chrono::milliseconds(PatienceMs))
+    {
+    }
 
 private slots:
     void init();
@@ -56,11 +59,6 @@ private slots:
     void breaksTheGlass();
 
 private:
-    template <typename Widget>
-    Widget *find(const QString &name) const;
-    QWidget *dialog(const QString &name) const;
-    void closed(const QString &name) const;
-    void press(const QString &button, const QWidget *below = nullptr) const;
     void write(const QWidget *below, const QString &field, const QString &text) const;
     void sitDown(const QWidget *below, const QString &person) const;
     void decideAsJonas(const QString &button, const QString &comment) const;
@@ -70,81 +68,27 @@ private:
     void handOver() const;
     void tickAll() const;
     void closeTheCondition() const;
-    void look(const QString &name) const;
     DeploymentState state() const;
     QString light(const QString &gate) const;
 
     std::unique_ptr<QuickWorkspace> m_workspace;
-    std::unique_ptr<QSettings> m_settings;
-    FakePrompts m_prompts;
-    std::unique_ptr<LiveDesk> m_desk;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestGatesWindow::init()
 {
     m_workspace = std::make_unique<QuickWorkspace>(Text, Rules);
     m_workspace->write(u"fairlead.yaml"_s, People);
-    m_settings = std::make_unique<QSettings>(m_workspace->path(u"settings.ini"_s), QSettings::IniFormat);
     DeskOptions options;
     options.workspace = m_workspace->root();
     options.stateHome = m_workspace->stateHome();
     options.startPractice = false;
     options.watchHealth = false;
-    auto setup = makeDeskSetup(options);
-    QVERIFY2(setup.ok(), setup.ok() ? "" : qPrintable(setup.error().text()));
-    DeskSetup complete = std::move(setup).value();
-    complete.program = fairleadProgram();
-    auto desk = LiveDesk::open(complete);
-    QVERIFY2(desk.ok(), desk.ok() ? "" : qPrintable(desk.error().text()));
-    m_desk = std::move(desk).value();
-    theme::apply(theme::Scheme::Light);
-    m_window = makeMainWindow(*m_desk, *m_settings, m_prompts);
-    m_window->resize(1440, 900);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    openStage(options, m_workspace->path({}), fairleadProgram());
 }
 
 void TestGatesWindow::cleanup()
 {
-    m_window.reset();
-    m_desk.reset();
-}
-
-template <typename Widget>
-Widget *TestGatesWindow::find(const QString &name) const
-{
-    const auto all = m_window->findChildren<Widget *>(name);
-    for (Widget *widget : all) {
-        if (widget->isVisible())
-            return widget;
-    }
-    return nullptr;
-}
-
-QWidget *TestGatesWindow::dialog(const QString &name) const
-{
-    QWidget *found = nullptr;
-    if (!QTest::qWaitFor([&] { return (found = find<QDialog>(name)) != nullptr; }, PatienceMs))
-        qWarning("the dialog %s did not open", qPrintable(name));
-    return found;
-}
-
-void TestGatesWindow::closed(const QString &name) const
-{
-    QVERIFY2(QTest::qWaitFor([&] { return find<QDialog>(name) == nullptr; }, PatienceMs), qPrintable(name));
-}
-
-void TestGatesWindow::press(const QString &name, const QWidget *below) const
-{
-    QPushButton *button = nullptr;
-    const auto ready = [&] {
-        button = below ? below->findChild<QPushButton *>(name) : find<QPushButton>(name);
-        return button != nullptr && button->isVisible() && button->isEnabled();
-    };
-    QVERIFY2(QTest::qWaitFor(ready, PatienceMs), qPrintable(u"the button %1 cannot be pressed"_s.arg(name)));
-    QTest::mouseClick(button, Qt::LeftButton);
+    closeStage();
 }
 
 void TestGatesWindow::write(const QWidget *below, const QString &name, const QString &text) const
@@ -177,22 +121,6 @@ QString TestGatesWindow::light(const QString &gate) const
             return (verdict.open ? u"open "_s : u"shut "_s) + gateLightWord(verdict.light);
     }
     return u"no gate"_s;
-}
-
-/// A picture in both schemes and sizes; nothing clipped, nothing grey on grey.
-void TestGatesWindow::look(const QString &name) const
-{
-    for (const auto scheme : { theme::Scheme::Dark, theme::Scheme::Light }) {
-        theme::apply(scheme);
-        for (const QSize size : { QSize(1024, 700), QSize(1440, 900) }) {
-            m_window->resize(size);
-            QTest::qWait(80);
-            const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
-            shoot(m_window.get(), u"gates-%1-%2-%3"_s.arg(name, word).arg(size.width()));
-            QCOMPARE(clippedTexts(m_window.get()).join(u'\n'), QString());
-            QCOMPARE(lowContrast(m_window.get()).join(u'\n'), QString());
-        }
-    }
 }
 
 void TestGatesWindow::createDeployment()
@@ -329,7 +257,7 @@ void TestGatesWindow::fromRefusalToTheEnd()
     QByteArray changed = Text;
     m_workspace->write(u"runbooks/quick.md"_s, changed.replace("echo hello", "echo hallo"));
     QTRY_COMPARE_WITH_TIMEOUT(light(u"approval-vp-or-cto"_s), u"shut stale"_s, PatienceMs);
-    look(u"void"_s);
+    look(u"gates-void"_s);
     press(u"acceptRunbook"_s);
     QTRY_VERIFY(!state().acceptedRunbook.isEmpty());
     decideAsJonas(u"approve"_s, u"still right"_s);
@@ -340,10 +268,10 @@ void TestGatesWindow::fromRefusalToTheEnd()
     press(u"startButton"_s);
     QTRY_VERIFY_WITH_TIMEOUT(state().phase == DeploymentPhase::Running, PatienceMs);
     handOver();
-    look(u"running"_s);
+    look(u"gates-running"_s);
     tickAll();
     QTRY_COMPARE_WITH_TIMEOUT(state().phase, DeploymentPhase::Completed, PatienceMs);
-    look(u"completed"_s);
+    look(u"gates-completed"_s);
     closeTheCondition();
 }
 
@@ -365,7 +293,7 @@ void TestGatesWindow::breaksTheGlass()
     QTRY_VERIFY(find<QWidget>(u"glassBand"_s) != nullptr);
     QCOMPARE(light(u"approval-vp-or-cto"_s), u"open overridden"_s);
     QVERIFY(m_window->windowTitle().contains(u"glass"_s, Qt::CaseInsensitive));
-    look(u"glass"_s);
+    look(u"gates-glass"_s);
     press(u"startButton"_s);
     QTRY_VERIFY_WITH_TIMEOUT(state().phase == DeploymentPhase::Running, PatienceMs);
 }

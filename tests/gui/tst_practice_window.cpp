@@ -1,13 +1,11 @@
 #include "app/composition.h"
 #include "models/service_table_model.h"
-#include "tests/gui/fake_prompts.h"
 #include "tests/gui/gui_test.h"
+#include "tests/gui/live_stage.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/unit/practice/practice_bench.h"
 #include "ui/theme/theme.h"
 #include "ui/window/command_palette.h"
-#include "ui/window/main_window.h"
-#include "ui/window/window_factory.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -16,7 +14,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTableView>
 #include <QtTest>
 
@@ -32,9 +29,15 @@ constexpr int StepMs = 120000;
 
 /// The real window over the real desk, supervisor, services and database, driven by mouse and keyboard alone:
 /// from opening to a service that goes bad to everything taken back.
-class TestPracticeWindow : public QObject
+class TestPracticeWindow : public QObject, private LiveStage
 {
     Q_OBJECT
+
+public:
+    TestPracticeWindow()
+        : LiveStage(std::chrono::milliseconds(StepMs))
+    {
+    }
 
 private slots:
     void initTestCase();
@@ -42,10 +45,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    template <typename Widget>
-    Widget *find(const QString &name) const;
-    QWidget *dialog(const QString &name) const;
-    void press(const QString &button, const QWidget *below = nullptr) const;
     void type(QWidget *field, const QString &text) const;
     void runFromPalette(const QString &words) const;
     QString chip() const;
@@ -54,15 +53,10 @@ private:
     void approveAsJonas() const;
     void tickChecklist(const QString &phase) const;
     void rollBack() const;
-    void look(const QString &name) const;
     QMap<int, QByteArray> versionsOverHttp() const;
 
     std::unique_ptr<PracticeBench> m_world;
     std::unique_ptr<QTemporaryDir> m_state;
-    std::unique_ptr<QSettings> m_settings;
-    FakePrompts m_prompts;
-    std::unique_ptr<LiveDesk> m_desk;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestPracticeWindow::initTestCase()
@@ -73,64 +67,19 @@ void TestPracticeWindow::initTestCase()
     const Ran managed = m_world->practice(u"manage"_s, { u"--detach"_s });
     QVERIFY2(managed.code == 0, qPrintable(managed.err));
     m_state = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_state->filePath(u"settings.ini"_s), QSettings::IniFormat);
     DeskOptions options;
     options.workspace = m_world->root();
     options.stateHome = m_state->path();
-    auto setup = makeDeskSetup(options);
-    QVERIFY2(setup.ok(), setup.ok() ? "" : qPrintable(setup.error().text()));
-    DeskSetup complete = std::move(setup).value();
-    complete.program = QStringLiteral(FAIRLEAD_BIN_DIR "/fairlead");
-    auto desk = LiveDesk::open(complete);
-    QVERIFY2(desk.ok(), desk.ok() ? "" : qPrintable(desk.error().text()));
-    m_desk = std::move(desk).value();
-    theme::apply(theme::Scheme::Light);
-    m_window = makeMainWindow(*m_desk, *m_settings, m_prompts);
-    m_window->resize(1440, 900);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    openStage(options, m_state->path(), QStringLiteral(FAIRLEAD_BIN_DIR "/fairlead"));
 }
 
 void TestPracticeWindow::cleanupTestCase()
 {
-    m_window.reset();
-    m_desk.reset();
+    closeStage();
     if (m_world) {
         m_world->practice(u"stop"_s, { u"--remove"_s });
         QTRY_COMPARE_WITH_TIMEOUT(processesNaming(m_world->root()), QStringList{}, 20000);
     }
-}
-
-template <typename Widget>
-Widget *TestPracticeWindow::find(const QString &name) const
-{
-    const auto all = m_window->findChildren<Widget *>(name);
-    for (Widget *widget : all) {
-        if (widget->isVisible())
-            return widget;
-    }
-    return nullptr;
-}
-
-QWidget *TestPracticeWindow::dialog(const QString &name) const
-{
-    QWidget *found = nullptr;
-    if (!QTest::qWaitFor([&] { return (found = find<QDialog>(name)) != nullptr; }, StartMs))
-        qWarning("the dialog %s did not open", qPrintable(name));
-    return found;
-}
-
-void TestPracticeWindow::press(const QString &name, const QWidget *below) const
-{
-    QPushButton *button = nullptr;
-    const auto ready = [&] {
-        button = below ? below->findChild<QPushButton *>(name) : find<QPushButton>(name);
-        return button != nullptr && button->isVisible() && button->isEnabled();
-    };
-    QVERIFY2(QTest::qWaitFor(ready, StepMs),
-        qPrintable(u"the button %1 cannot be pressed: %2"_s.arg(name, chip())));
-    QTest::mouseClick(button, Qt::LeftButton);
 }
 
 void TestPracticeWindow::type(QWidget *field, const QString &text) const
@@ -174,23 +123,6 @@ QMap<int, QByteArray> TestPracticeWindow::versionsOverHttp() const
         versions[port] = answer.json()[u"version"_s].toString().toUtf8();
     }
     return versions;
-}
-
-/// A picture in both schemes and sizes; nothing clipped, nothing grey on grey.
-void TestPracticeWindow::look(const QString &name) const
-{
-    for (const auto scheme : { theme::Scheme::Dark, theme::Scheme::Light }) {
-        theme::apply(scheme);
-        for (const QSize size : { QSize(1024, 700), QSize(1440, 900) }) {
-            m_window->resize(size);
-            QTest::qWait(80);
-            const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
-            shoot(m_window.get(), u"practice-%1-%2-%3"_s.arg(name, word).arg(size.width()));
-            QTRY_COMPARE_WITH_TIMEOUT(
-                clippedTexts(m_window.get()).join(u'\n'), QString(), 1000); // times tick
-            QCOMPARE(lowContrast(m_window.get()).join(u'\n'), QString());
-        }
-    }
 }
 
 void TestPracticeWindow::createDeployment() const
@@ -274,7 +206,7 @@ void TestPracticeWindow::deployFailRollBack()
     };
     QTRY_COMPARE_WITH_TIMEOUT(up(), 11, StartMs);
     QCOMPARE(table->model()->rowCount(), 11);
-    look(u"environment"_s);
+    look(u"practice-environment"_s);
     const auto before = versionsOverHttp();
     QCOMPARE(before[3019], QByteArray("2.14.0"));
 
@@ -287,11 +219,11 @@ void TestPracticeWindow::deployFailRollBack()
     runFromPalette(u"make buddy fail error"_s);
     QTRY_VERIFY2_WITH_TIMEOUT(chip().startsWith(u"FAILED"_s), qPrintable(chip() + currentStep()), StepMs);
     QVERIFY(find<QWidget>(u"failureCard"_s) != nullptr);
-    look(u"failed"_s);
+    look(u"practice-failed"_s);
 
     rollBack();
     QTRY_VERIFY_WITH_TIMEOUT(chip() == u"ROLLED BACK"_s, StepMs);
-    look(u"rolled-back"_s);
+    look(u"practice-rolled-back"_s);
     QCOMPARE(versionsOverHttp(), before);
     const auto snapshot = m_desk->deployment(m_window->currentDeployment());
     QCOMPARE(snapshot->state.rollback->items.size(), std::size_t(3));

@@ -1,12 +1,10 @@
 #include "app/composition.h"
 #include "models/understood_model.h"
-#include "tests/gui/fake_prompts.h"
 #include "tests/gui/gui_test.h"
+#include "tests/gui/live_stage.h"
 #include "tests/gui/screen_checks.h"
 #include "tests/support/quick_workspace.h"
 #include "ui/theme/theme.h"
-#include "ui/window/main_window.h"
-#include "ui/window/window_factory.h"
 
 #include <QComboBox>
 #include <QDialog>
@@ -14,7 +12,6 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -37,9 +34,15 @@ const QByteArray Lone = "# Kiosk: staging deployment\n\n## Service Ports\n\n| Se
 } // namespace
 
 /// The real window over the real desk and real files, by keyboard: read, correct, undo, notice, open another.
-class TestRunbookWindow : public QObject
+class TestRunbookWindow : public QObject, private LiveStage
 {
     Q_OBJECT
+
+public:
+    TestRunbookWindow()
+        : LiveStage(std::chrono::milliseconds(PatienceMs))
+    {
+    }
 
 private slots:
     void init();
@@ -51,8 +54,6 @@ private slots:
     void aLoneRunbookGetsAWorkspace();
 
 private:
-    template <typename Widget>
-    Widget *find(const QString &name) const;
     QByteArray file() const;
     void showRunbook() const;
     /// Moves through the list by keyboard until the entry of that word is the current one.
@@ -60,49 +61,22 @@ private:
     void press(const QString &button) const;
 
     std::unique_ptr<QuickWorkspace> m_workspace;
-    std::unique_ptr<QSettings> m_settings;
-    FakePrompts m_prompts;
-    std::unique_ptr<LiveDesk> m_desk;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestRunbookWindow::init()
 {
     m_workspace = std::make_unique<QuickWorkspace>(Text);
-    m_settings = std::make_unique<QSettings>(m_workspace->path(u"settings.ini"_s), QSettings::IniFormat);
     DeskOptions options;
     options.workspace = m_workspace->root();
     options.stateHome = m_workspace->stateHome();
     options.startPractice = false;
     options.watchHealth = false;
-    auto setup = makeDeskSetup(options);
-    QVERIFY2(setup.ok(), setup.ok() ? "" : qPrintable(setup.error().text()));
-    auto desk = LiveDesk::open(*setup);
-    QVERIFY2(desk.ok(), desk.ok() ? "" : qPrintable(desk.error().text()));
-    m_desk = std::move(desk).value();
-    theme::apply(theme::Scheme::Light);
-    m_window = makeMainWindow(*m_desk, *m_settings, m_prompts);
-    m_window->resize(1440, 900);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    openStage(options, m_workspace->path({}), fairleadProgram());
 }
 
 void TestRunbookWindow::cleanup()
 {
-    m_window.reset();
-    m_desk.reset();
-}
-
-template <typename Widget>
-Widget *TestRunbookWindow::find(const QString &name) const
-{
-    const auto all = m_window->findChildren<Widget *>(name);
-    for (Widget *widget : all) {
-        if (widget->isVisible())
-            return widget;
-    }
-    return nullptr;
+    closeStage();
 }
 
 QByteArray TestRunbookWindow::file() const

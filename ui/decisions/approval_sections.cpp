@@ -2,6 +2,7 @@
 #include "ui/decisions/approval_dialog.h"
 #include "ui/decisions/approval_difference.h"
 #include "ui/decisions/approval_summary.h"
+#include "ui/decisions/decision_words.h"
 #include "ui/kit/diff_view.h"
 #include "ui/kit/parts.h"
 #include "ui/kit/tone_label.h"
@@ -95,8 +96,8 @@ void ApprovalDialog::addProofs(const DeploymentSnapshot &snapshot)
     int row = 0;
     for (const ProvedFact &proof : proofs) {
         auto *icon = new parts::Icon(this);
-        icon->setShape(
-            lightIcon(proof.light), parts::tint(lightRole(proof.light)), gateLightWord(proof.light));
+        icon->setShape(words::lightIcon(proof.light), parts::tint(words::lightTone(proof.light)),
+            gateLightWord(proof.light));
         grid->addWidget(icon, row, 0, Qt::AlignTop);
         grid->addWidget(parts::wrapped(proof.title, this), row, 1);
         QLabel *detail = parts::wrapped(proof.detail, this);

@@ -134,25 +134,4 @@ std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot, const s
     return facts;
 }
 
-QString lightIcon(GateLight light)
-{
-    switch (light) {
-    case GateLight::Proved: return u"state-check"_s;
-    case GateLight::Failed: return u"state-cross"_s;
-    case GateLight::Stale: return u"state-warning"_s;
-    case GateLight::Overridden: return u"state-skip"_s;
-    case GateLight::Missing: break;
-    }
-    return u"state-question"_s;
-}
-
-theme::Role lightRole(GateLight light)
-{
-    switch (light) {
-    case GateLight::Proved: return theme::Role::Good;
-    case GateLight::Failed: return theme::Role::Bad;
-    default: return theme::Role::Warning;
-    }
-}
-
 } // namespace fairlead

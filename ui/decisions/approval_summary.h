@@ -1,7 +1,6 @@
 #pragma once
 
 #include "models/snapshots.h"
-#include "ui/theme/theme.h"
 
 #include <QString>
 
@@ -29,8 +28,5 @@ struct ProvedFact
 /// Gates that come before the end (approvals apart), then the criteria of the decision, then the items of
 /// checklists; at most 60. People are named by `people`.
 std::vector<ProvedFact> whatIsProved(const DeploymentSnapshot &snapshot, const std::vector<Person> &people);
-/// The theme's icon and colour of a light.
-QString lightIcon(GateLight light);
-theme::Role lightRole(GateLight light);
 
 } // namespace fairlead

@@ -1,6 +1,7 @@
 #include "ui/decisions/decision_words.h"
 
 #include "services/desk/desk.h"
+#include "ui/kit/person_names.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,20 +19,7 @@ bool lasts(GateLight light)
 
 QString personName(const Desk &desk, const QString &id)
 {
-    for (const Person &person : desk.everyone()) {
-        if (person.id == id && !person.name.isEmpty())
-            return person.name;
-    }
-    return id;
-}
-
-QString roleTitle(const std::vector<RoleRule> &rules, const QString &role)
-{
-    for (const RoleRule &rule : rules) {
-        if (rule.role == role && !rule.title.isEmpty())
-            return rule.title;
-    }
-    return role;
+    return personName(desk.everyone(), id);
 }
 
 QString lightIcon(GateLight light)
@@ -64,19 +52,12 @@ QString lightText(GateLight light, const QDateTime &since, const QDateTime &now)
     return time.isEmpty() ? word : u"%1 %2"_s.arg(word, time);
 }
 
-QString clockText(const QDateTime &at, const QDateTime &now)
-{
-    const QDateTime local = at.toLocalTime();
-    const bool today = local.date() == now.toLocalTime().date();
-    return local.toString(today ? u"HH:mm"_s : u"d MMM HH:mm"_s);
-}
-
 QString lightAt(GateLight light, const QDateTime &since, const QDateTime &now)
 {
     const QString word = gateLightWord(light);
     if (!since.isValid())
         return word;
-    return u"%1 %2 %3"_s.arg(word, lasts(light) ? u"since"_s : u"at"_s, clockText(since, now));
+    return u"%1 %2 %3"_s.arg(word, lasts(light) ? u"since"_s : u"at"_s, timeText(since, now));
 }
 
 QString moment(const QDateTime &at)
@@ -88,7 +69,7 @@ QString dueText(const QDateTime &due, const QDateTime &now)
 {
     if (now < due)
         return u"due %1"_s.arg(theme::ago(due, now));
-    return u"OVERDUE since %1 (%2)"_s.arg(clockText(due, now), theme::ago(due, now));
+    return u"OVERDUE since %1 (%2)"_s.arg(timeText(due, now), theme::ago(due, now));
 }
 
 } // namespace fairlead::words

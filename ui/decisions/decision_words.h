@@ -15,18 +15,15 @@ class Desk;
 /// What gates, polls and decisions say about people, lights and times.
 namespace words {
 
-/// Person::name of that id; the id when fairlead.yaml does not name it.
+/// As with the people of the desk's workspace.
 QString personName(const Desk &desk, const QString &id);
-/// The role's title; its id when no rule of the list has one.
-QString roleTitle(const std::vector<RoleRule> &rules, const QString &role);
+/// A light looks the same wherever it is shown.
 QString lightIcon(GateLight light);
 theme::Role lightTone(GateLight light);
 /// "missing for 54 min", "failed 3 min ago"; only the word when nobody knows since when.
 QString lightText(GateLight light, const QDateTime &since, const QDateTime &now);
 /// "missing since 13:46", "proved at 14:20": stays true while nobody repaints it.
 QString lightAt(GateLight light, const QDateTime &since, const QDateTime &now);
-/// "13:46"; with the day when it is another than that of `now`. Local time.
-QString clockText(const QDateTime &at, const QDateTime &now);
 /// "Fri 21 Nov 2025, 14:40:02" in local time; empty for an invalid time.
 QString moment(const QDateTime &at);
 /// "due in 40 min", "OVERDUE since 13:20 (2 h ago)".

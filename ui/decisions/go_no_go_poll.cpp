@@ -3,6 +3,7 @@
 #include "services/desk/desk.h"
 #include "ui/decisions/decision_words.h"
 #include "ui/kit/parts.h"
+#include "ui/kit/person_names.h"
 #include "ui/kit/tone_label.h"
 
 #include <QHBoxLayout>
@@ -34,7 +35,7 @@ QString voiceText(const Vote &vote, const QString &name, const QDateTime &now)
 {
     const QString play = vote.rolePlay ? u" (role-play)"_s : QString();
     const QString said
-        = u"%1 by %2%3, %4"_s.arg(vote.go ? u"GO"_s : u"NO-GO"_s, name, play, words::clockText(vote.at, now));
+        = u"%1 by %2%3, %4"_s.arg(vote.go ? u"GO"_s : u"NO-GO"_s, name, play, words::timeText(vote.at, now));
     return vote.comment.isEmpty() ? said : u"%1: %2"_s.arg(said, parts::bounded(vote.comment, 300, 300));
 }
 

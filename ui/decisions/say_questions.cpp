@@ -3,6 +3,7 @@
 #include "models/criterion_verdict.h"
 #include "ui/decisions/decision_words.h"
 #include "ui/kit/parts.h"
+#include "ui/kit/person_names.h"
 #include "ui/kit/step_words.h"
 
 using namespace Qt::StringLiterals;

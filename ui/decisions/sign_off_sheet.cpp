@@ -4,6 +4,7 @@
 #include "ui/decisions/decision_words.h"
 #include "ui/decisions/gate_answers.h"
 #include "ui/kit/parts.h"
+#include "ui/kit/person_names.h"
 
 #include <QEvent>
 #include <QGridLayout>

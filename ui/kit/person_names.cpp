@@ -49,6 +49,12 @@ QString roleTitle(const Policy &policy, const QString &role)
     return roleWords({ role });
 }
 
+QString roleTitle(const std::vector<RoleRule> &rules, const QString &role)
+{
+    const QString title = titleIn(rules, role);
+    return title.isEmpty() ? roleWords({ role }) : title;
+}
+
 QString timeText(const QDateTime &at, const QDateTime &now)
 {
     const QDateTime local = at.toLocalTime();

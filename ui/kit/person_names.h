@@ -16,6 +16,8 @@ QString personName(const std::vector<Person> &people, const QString &id);
 QString roleWords(const QStringList &roles);
 /// "VP or CTO": as the policy titles the role; without a title its id in words.
 QString roleTitle(const Policy &policy, const QString &role);
+/// As this list of the policy titles it.
+QString roleTitle(const std::vector<RoleRule> &rules, const QString &role);
 /// "13:30", or "20 Nov 13:30" when that is another day than `now` (local time); empty for an invalid time.
 QString timeText(const QDateTime &at, const QDateTime &now);
 
