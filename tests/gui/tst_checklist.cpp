@@ -82,6 +82,7 @@ class TestChecklist : public QObject
 private slots:
     void rowsSayWhatProvesThem();
     void nextOpenItem();
+    void isTickedOnce();
     void linkByKeyboard();
     void refusedEvidenceStaysWritten();
     void doesNotHold();
@@ -135,6 +136,25 @@ void TestChecklist::nextOpenItem()
         QVERIFY2(stage.row(next)->hasFocus(), qPrintable(QString::number(next)));
         at = next;
     }
+}
+
+void TestChecklist::isTickedOnce()
+{
+    const ChecklistStage stage;
+    stage.desk->answersAtOnce = false;
+    stage.desk->performed = Error{ Error::Kind::Io, u"The disk is full."_s };
+    const auto tick = [&stage] {
+        stage.press(1, Qt::Key_Space);
+        QTRY_VERIFY(stage.writing(1));
+        stage.enter(1, u"seen"_s);
+    };
+    tick();
+    tick(); // the first one has not come back
+    QCOMPARE(stage.desk->performs.size(), 1U);
+    stage.desk->answerPerform();
+    QTRY_COMPARE(stage.text(u"messageText"_s), u"The disk is full."_s);
+    tick();
+    QCOMPARE(stage.desk->performs.size(), 2U);
 }
 
 void TestChecklist::linkByKeyboard()

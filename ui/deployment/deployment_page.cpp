@@ -46,7 +46,7 @@ DeploymentPage::DeploymentPage(Desk &desk, QWidget *parent)
     connectPanes();
     connectDesk();
     m_ticker.setInterval(500ms);
-    connect(&m_ticker, &QTimer::timeout, this, &DeploymentPage::tick);
+    connect(&m_ticker, &QTimer::timeout, this, &DeploymentPage::showTimes);
 }
 
 void DeploymentPage::connectPanes()
@@ -167,7 +167,7 @@ void DeploymentPage::showNotices()
     notices.isEmpty() ? m_notices->clear() : m_notices->showNotice(notices.join(u'\n'));
 }
 
-void DeploymentPage::tick()
+void DeploymentPage::showTimes()
 {
     if (!m_snapshot || isOver(m_snapshot->state.phase))
         return;
@@ -274,8 +274,24 @@ void DeploymentPage::askStep(CommandKind kind, const QString &step, const QStrin
         open(
             new ReasonDialog(m_desk, m_snapshot->state, reasonQuestion(kind, m_snapshot->state, step), this));
         break;
+    case CommandKind::Tick: tick(step, text); break;
     default: perform({ kind, step, text }, [this] { m_card->clearNote(); });
     }
+}
+
+/// An item is ticked once: a second press, before its tick has come back, says nothing new.
+void DeploymentPage::tick(const QString &step, const QString &note)
+{
+    const bool ticked = stepProgress(m_snapshot->state, step).state == StepState::Succeeded;
+    if (ticked || m_ticking.contains(step))
+        return;
+    m_ticking.insert(step);
+    m_messages->clear();
+    whenDone(
+        m_desk.perform(m_id, { CommandKind::Tick, step, note }), this, [this, step](const Status &status) {
+            m_ticking.remove(step);
+            status ? m_card->clearNote() : m_messages->showError(status.error());
+        });
 }
 
 } // namespace fairlead

@@ -3,6 +3,7 @@
 #include "models/snapshots.h"
 #include "ui/kit/clock.h"
 
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -87,7 +88,8 @@ private:
     void refreshServices();
     void refreshStep();
     void showNotices();
-    void tick();
+    void showTimes();
+    void tick(const QString &step, const QString &note);
     void acceptText();
     void decideException(const QString &of);
     void askStep(CommandKind kind, const QString &step, const QString &text);
@@ -103,6 +105,7 @@ private:
     QString m_id;
     std::shared_ptr<const DeploymentSnapshot> m_snapshot;
     QTimer m_ticker;
+    QSet<QString> m_ticking; ///< items whose tick is on its way
     bool m_narrow = false;
     bool m_fitting = false; ///< fitCard() is on its way
     bool m_cardMoved = false; ///< the person has given the card a height

@@ -208,7 +208,7 @@ void BlockBuilder::endTable()
     m_lastProse = -1;
     if (table.rows.empty())
         return;
-    placeRows(table, m_last + 1);
+    placeRows(table, std::min(m_last + 1, m_lines.count() - static_cast<int>(table.rows.size())));
     m_last = std::max(m_last, table.lines.last);
     table.header = table.rows.front().cells;
     table.rows.erase(table.rows.begin());

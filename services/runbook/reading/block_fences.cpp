@@ -37,7 +37,7 @@ qsizetype contentColumn(QByteArrayView line)
     return column;
 }
 
-/// Whether `line` can be the end of the empty block that `mark` opens: the same sign, within the same item.
+/// Whether `line` can be the end of the block that `mark` opens: the same sign, within the same item.
 bool closes(QByteArrayView line, QByteArrayView mark)
 {
     const QByteArrayView bare = withoutContainers(line);
@@ -89,9 +89,9 @@ void BlockBuilder::endFence()
     if (open.first == 0) // nothing in it points into the source: look for the mark
         open.first = std::min(nextFenceMark(), m_lines.count() - open.newlines) + 1;
     open.fence.lines = { open.first, open.first + std::max(open.newlines - 1, 0) };
-    const bool noEnd
-        = open.fence.text.isEmpty() && !closes(sourceLine(open.first), sourceLine(open.first - 1));
-    m_last = std::max(m_last, open.first + open.newlines - (noEnd ? 1 : 0));
+    const int behind = open.first + open.newlines;
+    const bool closed = closes(sourceLine(behind), sourceLine(open.first - 1));
+    m_last = std::max(m_last, behind - (closed ? 0 : 1));
     checkFenceEnd(open.fence);
     m_runbook.fences.push_back(std::move(open.fence));
 }

@@ -31,6 +31,7 @@ private slots:
     void fencesInLists();
     void fencesWithoutText();
     void headingsOfNullBytes();
+    void emptyTables();
     void lineEnds_data();
     void lineEnds();
     void frontMatter_data();
@@ -115,6 +116,15 @@ void ReaderTest::headingsOfNullBytes()
     QCOMPARE(read->sections.size(), std::size_t(2));
     QCOMPARE(read->sections[0].lines, (SourceRange{ 1, 1 }));
     QCOMPARE(read->sections[1].lines, (SourceRange{ 2, 3 }));
+}
+
+/// Without text their place follows from what stands before: here a block that ends with its list.
+void ReaderTest::emptyTables()
+{
+    const auto read = readRunbook(u"a.md"_s, "- ~~~\n\n|\n|---\n|");
+    QVERIFY(read.ok());
+    QCOMPARE(read->tables.size(), std::size_t(1));
+    QCOMPARE(read->tables[0].lines, (SourceRange{ 3, 5 }));
 }
 
 void ReaderTest::fencesInLists()
