@@ -35,7 +35,8 @@ function(fairlead_program name)
     target_link_libraries(${name} PRIVATE fairlead_options ${ARG_LINKS})
 endfunction()
 
-# fairlead_test(NAME SOURCES ... LINKS ... LABELS ... TIMEOUT s): a Qt Test (or plain) program run by ctest.
+# fairlead_test(NAME SOURCES ... LINKS ... LABELS ... TIMEOUT s): a Qt Test (or plain) program run by ctest. Qt Test
+# gives a function five minutes of its own; here the program's limit is the only one.
 function(fairlead_test name)
     cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -50,5 +51,5 @@ function(fairlead_test name)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/tsan.supp:history_size=7:die_after_fork=0")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTEST_FUNCTION_TIMEOUT=${ARG_TIMEOUT}000;ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/data/tsan.supp:history_size=7:die_after_fork=0")
 endfunction()

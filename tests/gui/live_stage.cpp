@@ -14,6 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
+namespace {
+
+constexpr int SettleMs = 80;
+
+} // namespace
+
 LiveStage::LiveStage(std::chrono::milliseconds patience)
     : m_patienceMs(static_cast<int>(patience.count()))
 {
@@ -70,13 +76,20 @@ void LiveStage::press(const QString &name, const QWidget *below) const
     QTest::mouseClick(button, Qt::LeftButton);
 }
 
+void LiveStage::lookAt(QWidget *dialog, const QString &name)
+{
+    QTest::qWait(SettleMs);
+    QVERIFY(!shoot(dialog, name).isEmpty());
+    QCOMPARE(clippedTexts(dialog).join(u'\n'), QString());
+}
+
 void LiveStage::look(const QString &name) const
 {
     for (const auto scheme : { theme::Scheme::Dark, theme::Scheme::Light }) {
         theme::apply(scheme);
         for (const QSize size : { QSize(1024, 700), QSize(1440, 900) }) {
             m_window->resize(size);
-            QTest::qWait(80);
+            QTest::qWait(SettleMs);
             const QString word = scheme == theme::Scheme::Dark ? u"dark"_s : u"light"_s;
             shoot(m_window.get(), u"%1-%2-%3"_s.arg(name, word).arg(size.width()));
             QTRY_COMPARE_WITH_TIMEOUT(

@@ -42,6 +42,8 @@ protected:
     void closed(const QString &name) const;
     /// Waits until the button can be pressed, and presses it by mouse.
     void press(const QString &button, const QWidget *below = nullptr) const;
+    /// Takes a picture of the dialog once what has just changed has its place.
+    static void lookAt(QWidget *dialog, const QString &name);
     /// Takes a picture in both schemes and sizes; nothing is clipped, nothing grey on grey.
     void look(const QString &name) const;
 

@@ -1,7 +1,6 @@
 #include "app/composition.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/live_stage.h"
-#include "tests/gui/screen_checks.h"
 #include "tests/support/quick_workspace.h"
 #include "ui/kit/action_registry.h"
 #include "ui/theme/theme.h"
@@ -144,7 +143,7 @@ void TestGatesWindow::decideAsJonas(const QString &button, const QString &commen
     QVERIFY(asked != nullptr);
     sitDown(asked, u"Jonas"_s);
     write(asked, u"comment"_s, comment);
-    shoot(asked, u"gates-approval-"_s + button);
+    lookAt(asked, u"gates-approval-"_s + button);
     press(button, asked);
     closed(u"approvalDialog"_s);
 }
@@ -182,7 +181,7 @@ void TestGatesWindow::goUnderACondition() const
     auto *owner = screen->findChild<QComboBox *>(u"owner"_s);
     owner->setFocus();
     QTest::keyClicks(owner, u"Mara"_s);
-    shoot(screen, u"gates-go-no-go"_s);
+    lookAt(screen, u"gates-go-no-go"_s);
     press(u"decideGoNoGo"_s, screen);
     closed(u"goNoGoDialog"_s);
     QTRY_COMPARE(light(u"go-no-go"_s), u"open proved"_s);
@@ -287,7 +286,7 @@ void TestGatesWindow::breaksTheGlass()
     write(asked, u"reason"_s, u"the site is down"_s);
     QVERIFY(!asked->findChild<QPushButton *>(u"breakGlass"_s)->isEnabled());
     write(asked, u"confirmName"_s, u"local"_s);
-    shoot(asked, u"gates-break-glass"_s);
+    lookAt(asked, u"gates-break-glass"_s);
     press(u"breakGlass"_s, asked);
     closed(u"breakGlassDialog"_s);
     QTRY_VERIFY(find<QWidget>(u"glassBand"_s) != nullptr);

@@ -2,7 +2,6 @@
 #include "models/service_table_model.h"
 #include "tests/gui/gui_test.h"
 #include "tests/gui/live_stage.h"
-#include "tests/gui/screen_checks.h"
 #include "tests/unit/practice/practice_bench.h"
 #include "ui/theme/theme.h"
 #include "ui/window/command_palette.h"
@@ -133,7 +132,7 @@ void TestPracticeWindow::createDeployment() const
     const auto *reading = made->findChild<QLabel *>(u"proposalReading"_s);
     QVERIFY(QTest::qWaitFor([&] { return !reading->isVisible(); }, StartMs));
     auto *accept = made->findChild<QCheckBox *>(u"acceptText"_s);
-    shoot(made, u"practice-new-deployment"_s);
+    lookAt(made, u"practice-new-deployment"_s);
     accept->setFocus();
     QTest::keyClick(accept, Qt::Key_Space);
     press(u"createButton"_s, made);
@@ -151,7 +150,7 @@ void TestPracticeWindow::approveAsJonas() const
     QTest::keyClicks(seats, u"Jonas"_s);
     press(u"sitDown"_s, asked);
     type(asked->findChild<QPlainTextEdit *>(u"comment"_s), u"go ahead"_s);
-    shoot(asked, u"practice-approval"_s);
+    lookAt(asked, u"practice-approval"_s);
     press(u"approve"_s, asked);
     QVERIFY(QTest::qWaitFor([&] { return find<QDialog>(u"approvalDialog"_s) == nullptr; }, StartMs));
 }
@@ -191,7 +190,7 @@ void TestPracticeWindow::rollBack() const
     QVERIFY(!asked->findChild<QPushButton *>(u"rollBackNow"_s)->isEnabled()); // no reason yet
     type(asked->findChild<QPlainTextEdit *>(u"reason"_s), u"buddy service answers 503"_s);
     type(asked->findChild<QLineEdit *>(u"confirmName"_s), u"production"_s);
-    shoot(asked, u"practice-rollback"_s);
+    lookAt(asked, u"practice-rollback"_s);
     press(u"rollBackNow"_s, asked);
 }
 
