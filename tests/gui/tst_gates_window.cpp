@@ -217,17 +217,16 @@ void TestGatesWindow::tickAll() const
             return nullptr;
         };
         QVERIFY2(QTest::qWaitFor([&] { return open() != nullptr; }, PatienceMs), qPrintable(id));
-        const std::size_t waiting = m_desk->deployment(m_window->currentDeployment())->waiting.size();
-        QWidget *row = open()->parentWidget();
+        const QPointer<QCheckBox> box = open();
+        QWidget *row = box->parentWidget();
         row->setFocus();
         QTest::keyClick(row, Qt::Key_Space);
         QLineEdit *note = nullptr;
-        QVERIFY(
-            QTest::qWaitFor([&] { return (note = find<QLineEdit>(u"checklistNote"_s)) != nullptr; }, 5000));
+        QVERIFY(QTest::qWaitFor(
+            [&] { return (note = find<QLineEdit>(u"checklistNote"_s, row)) != nullptr; }, 5000));
         QTest::keyClicks(note, u"seen"_s);
         QTest::keyClick(note, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_desk->deployment(m_window->currentDeployment())->waiting.size() != waiting, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!box || box->isChecked() || !box->isVisible(), PatienceMs);
     }
 }
 

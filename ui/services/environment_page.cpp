@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QEvent>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -229,13 +228,6 @@ void EnvironmentPage::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     m_seconds.stop();
     m_actions.setEnabled(actions::FilterServices, false, tr("Services are shown on an environment's page."));
-}
-
-void EnvironmentPage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_detail)
-        showDetail();
 }
 
 } // namespace fairlead

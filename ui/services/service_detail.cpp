@@ -1,6 +1,7 @@
 #include "ui/services/service_detail.h"
 
 #include "ui/kit/elided_label.h"
+#include "ui/kit/parts.h"
 #include "ui/kit/tone_label.h"
 #include "ui/services/answer_view.h"
 #include "ui/services/faults.h"
@@ -17,8 +18,6 @@ namespace fairlead {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int StateIcon = 14;
 
 QLabel *makeLabel(QWidget *parent, const char *name)
 {
@@ -47,7 +46,7 @@ ServiceDetail::ServiceDetail(Clock clock, QWidget *parent)
     : QFrame(parent)
     , m_clock(std::move(clock))
     , m_heading(makeLabel(this, "serviceHeading"))
-    , m_stateIcon(new QLabel(this))
+    , m_stateIcon(new parts::Icon(this))
     , m_state(new ToneLabel(this))
     , m_answer(new AnswerView(this))
     , m_parts(new AnswerView(this))
@@ -172,7 +171,7 @@ void ServiceDetail::clear()
     show(ServiceSnapshot{}, false);
     m_heading->setText(tr("No service picked"));
     m_state->clear();
-    m_stateIcon->clear();
+    m_stateIcon->hide();
     m_changed->clear();
     m_check->setEnabled(false);
     m_open->setVisible(false);
@@ -195,9 +194,8 @@ void ServiceDetail::takeFocus()
 void ServiceDetail::showState()
 {
     const Health health = m_service.last.health;
-    const QColor color = theme::healthColor(health, palette());
-    m_stateIcon->setPixmap(theme::icon(theme::healthIconName(health), color)
-                               .pixmap(QSize(StateIcon, StateIcon), devicePixelRatioF()));
+    m_stateIcon->setShape(theme::healthIconName(health), parts::tint(health), healthWord(health));
+    m_stateIcon->show();
     m_state->setTone(toneOf(health));
     m_state->setText(stateText(m_service));
 }

@@ -17,6 +17,10 @@ class LatencyChart;
 class StateHistory;
 class ToneLabel;
 
+namespace parts {
+class Icon;
+}
+
 /// One service: its state with the reason, its last answer with the parts that it speaks of, how long its
 /// certificate is valid, and its latency.
 class ServiceDetail : public QFrame
@@ -51,7 +55,7 @@ private:
     Clock m_clock;
     ServiceSnapshot m_service;
     QLabel *m_heading;
-    QLabel *m_stateIcon;
+    parts::Icon *m_stateIcon;
     ToneLabel *m_state;
     QFormLayout *m_form = nullptr;
     AnswerView *m_answer;
