@@ -35,6 +35,13 @@ using namespace std::chrono_literals;
 
 namespace fairlead {
 
+namespace {
+
+/// A tick is shown that long after it was written, at the latest.
+constexpr auto ComesBackWithin = 2s;
+
+} // namespace
+
 DeploymentPage::DeploymentPage(Desk &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
@@ -279,7 +286,8 @@ void DeploymentPage::askStep(CommandKind kind, const QString &step, const QStrin
     }
 }
 
-/// An item is ticked once: a second press, before its tick has come back, says nothing new.
+/// An item is ticked once: a second press, before the deployment as it is then has come back, says nothing
+/// new.
 void DeploymentPage::tick(const QString &step, const QString &note)
 {
     const bool ticked = stepProgress(m_snapshot->state, step).state == StepState::Succeeded;
@@ -287,11 +295,16 @@ void DeploymentPage::tick(const QString &step, const QString &note)
         return;
     m_ticking.insert(step);
     m_messages->clear();
-    whenDone(
-        m_desk.perform(m_id, { CommandKind::Tick, step, note }), this, [this, step](const Status &status) {
+    const Command command{ CommandKind::Tick, step, note };
+    whenDone(m_desk.perform(m_id, command), this, [this, step](const Status &status) {
+        if (status) {
+            m_card->clearNote();
+            QTimer::singleShot(ComesBackWithin, this, [this, step] { m_ticking.remove(step); });
+        } else {
             m_ticking.remove(step);
-            status ? m_card->clearNote() : m_messages->showError(status.error());
-        });
+            m_messages->showError(status.error());
+        }
+    });
 }
 
 } // namespace fairlead

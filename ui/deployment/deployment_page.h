@@ -105,7 +105,7 @@ private:
     QString m_id;
     std::shared_ptr<const DeploymentSnapshot> m_snapshot;
     QTimer m_ticker;
-    QSet<QString> m_ticking; ///< items whose tick is on its way
+    QSet<QString> m_ticking; ///< items whose tick is on its way or has just come back
     bool m_narrow = false;
     bool m_fitting = false; ///< fitCard() is on its way
     bool m_cardMoved = false; ///< the person has given the card a height
