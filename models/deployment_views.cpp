@@ -81,6 +81,14 @@ std::vector<const Step *> groupAround(const DeploymentState &state, const QStrin
     return found;
 }
 
+const ExceptionRecord *exceptionFor(const DeploymentState &state, const QString &of)
+{
+    const auto &all = state.exceptions;
+    const auto found = std::find_if(all.rbegin(), all.rend(),
+        [&](const ExceptionRecord &one) { return one.of == of && one.subject == state.subjectHash; });
+    return found == all.rend() ? nullptr : &*found;
+}
+
 bool endedBadly(StepState state)
 {
     return state == StepState::Failed || state == StepState::Cancelled || state == StepState::TimedOut

@@ -21,6 +21,10 @@ StepProgress stepProgress(const DeploymentState &state, const QString &id);
 /// The run of steps that share the step's group, in order; the step alone when it has none.
 std::vector<const Step *> groupAround(const DeploymentState &state, const QString &step);
 
+/// The newest exception that was asked of "step:<id>" or "gate:<id>" for what is deployed now; nullptr when
+/// there is none. Valid as long as `state`.
+const ExceptionRecord *exceptionFor(const DeploymentState &state, const QString &of);
+
 /// False for Failed, Cancelled, TimedOut and Unknown: a person has to decide.
 bool endedBadly(StepState state);
 /// What a phase or group is in, from what its steps are in. `over`: nothing will happen any more.

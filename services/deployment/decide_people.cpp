@@ -1,5 +1,6 @@
 #include "services/deployment/decide_people.h"
 
+#include "models/deployment_views.h"
 #include "services/deployment/people_refusals.h"
 #include "services/deployment/refusals.h"
 
@@ -54,7 +55,7 @@ Decision decideException(
     if (!decision || !command.approved || step == nullptr
         || !settleRefusal(state, *step, u"left out"_s).isEmpty())
         return decision;
-    const ExceptionRecord *asked = findException(state, exceptionSubject(command));
+    const ExceptionRecord *asked = exceptionFor(state, exceptionSubject(command));
     Event skipped{ EventKind::StepSkipped, asked->by, circumstances.now, asked->rolePlay };
     skipped.step = step->id;
     skipped.text = u"%1 (allowed by %2)"_s.arg(asked->reason, command.by);

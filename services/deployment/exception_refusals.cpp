@@ -1,3 +1,4 @@
+#include "models/deployment_views.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
 #include "services/deployment/people_refusals.h"
@@ -39,15 +40,6 @@ QString exceptionSubject(const Command &command)
     return command.gate.isEmpty() ? u"step:"_s + command.step : u"gate:"_s + command.gate;
 }
 
-const ExceptionRecord *findException(const DeploymentState &state, const QString &of)
-{
-    for (auto it = state.exceptions.rbegin(); it != state.exceptions.rend(); ++it) {
-        if (it->of == of && it->subject == state.subjectHash)
-            return &*it;
-    }
-    return nullptr;
-}
-
 QString askExceptionRefusal(const DeploymentState &state, const Command &command, const QDateTime &now)
 {
     if (isOver(state.phase))
@@ -56,7 +48,7 @@ QString askExceptionRefusal(const DeploymentState &state, const Command &command
                                                    : gateExceptionRefusal(state, command, now);
     if (!refused.isEmpty())
         return refused;
-    const ExceptionRecord *known = findException(state, exceptionSubject(command));
+    const ExceptionRecord *known = exceptionFor(state, exceptionSubject(command));
     if (known != nullptr && known->state == ExceptionRecord::State::Asked)
         return u"%1 has asked for it already."_s.arg(known->by);
     return saysNothing(command) ? u"Say why: the reason becomes part of the record."_s : QString();
@@ -66,7 +58,7 @@ QString decideExceptionRefusal(const DeploymentState &state, const Command &comm
 {
     if (isOver(state.phase))
         return phaseRefusal(state);
-    const ExceptionRecord *asked = findException(state, exceptionSubject(command));
+    const ExceptionRecord *asked = exceptionFor(state, exceptionSubject(command));
     if (asked == nullptr || asked->state != ExceptionRecord::State::Asked)
         return u"Nobody asked for this exception."_s;
     if (asked->by == command.by)

@@ -1,5 +1,6 @@
 #include "services/deployment/gates.h"
 
+#include "models/deployment_views.h"
 #include "services/deployment/evidence.h"
 #include "services/deployment/gate_rules.h"
 
@@ -42,19 +43,20 @@ GateVerdict withException(GateVerdict verdict, const DeploymentState &state)
 {
     if (!canBeOverridden(verdict.gate))
         return verdict;
-    for (auto it = state.exceptions.rbegin(); it != state.exceptions.rend(); ++it) {
-        if (it->of != u"gate:"_s + verdict.gate.id || it->subject != state.subjectHash)
-            continue;
-        if (it->state == ExceptionRecord::State::Allowed) {
-            return { verdict.gate, true,
-                u"overridden for %1 (“%2”), allowed by %3"_s.arg(it->by, it->reason, it->decidedBy), {},
-                GateLight::Overridden, it->decidedAt };
-        }
-        if (it->state == ExceptionRecord::State::Asked)
-            verdict.remedy = u"%1 asked for an exception: somebody else has to allow it"_s.arg(it->by);
-        else
-            verdict.reason += u"; %1 refused an exception: %2"_s.arg(it->decidedBy, it->comment);
+    const ExceptionRecord *asked = exceptionFor(state, u"gate:"_s + verdict.gate.id);
+    if (!asked)
         return verdict;
+    switch (asked->state) {
+    case ExceptionRecord::State::Allowed:
+        return { verdict.gate, true,
+            u"overridden for %1 (“%2”), allowed by %3"_s.arg(asked->by, asked->reason, asked->decidedBy), {},
+            GateLight::Overridden, asked->decidedAt };
+    case ExceptionRecord::State::Asked:
+        verdict.remedy = u"%1 asked for an exception: somebody else has to allow it"_s.arg(asked->by);
+        break;
+    case ExceptionRecord::State::Refused:
+        verdict.reason += u"; %1 refused an exception: %2"_s.arg(asked->decidedBy, asked->comment);
+        break;
     }
     return verdict;
 }

@@ -37,8 +37,6 @@ bool deploys(const DeploymentState &state, const QString &person);
 QString approverRefusal(const DeploymentState &state, const QString &person);
 /// "step:<id>" or "gate:<id>", as the command names one.
 QString exceptionSubject(const Command &command);
-/// The newest exception of that subject for what is up for approval now; nullptr when there is none.
-const ExceptionRecord *findException(const DeploymentState &state, const QString &of);
 /// The newest vote of each role on what is up for approval now.
 std::vector<Vote> newestVotes(const DeploymentState &state);
 

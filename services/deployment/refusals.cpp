@@ -1,5 +1,6 @@
 #include "services/deployment/refusals.h"
 
+#include "models/deployment_views.h"
 #include "services/deployment/evidence.h"
 #include "services/deployment/fold.h"
 #include "services/deployment/gates.h"
@@ -77,7 +78,7 @@ QString skipRefusal(const DeploymentState &state, const Step &step)
     const bool waiver = isChecklistItem(state, step.id) && !state.target.policy.exceptions.isEmpty();
     if (!refused.isEmpty() || !waiver)
         return refused;
-    const ExceptionRecord *exception = findException(state, u"step:"_s + step.id);
+    const ExceptionRecord *exception = exceptionFor(state, u"step:"_s + step.id);
     if (exception != nullptr && exception->state == ExceptionRecord::State::Allowed)
         return {};
     return u"The policy lets %1 decide what is left out: ask for an exception."_s.arg(

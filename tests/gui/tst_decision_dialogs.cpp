@@ -73,7 +73,7 @@ void TestDecisionDialogs::ownDeploymentIsNotApproved()
 {
     DialogStage stage(samples::preparing());
     approvalDialog(stage);
-    QVERIFY(stage.text(u"seat"_s).startsWith(u"Mara Lind started this deployment"_s));
+    QVERIFY(stage.text(u"whyNotDecide"_s).startsWith(u"Mara Lind started this deployment"_s));
     QVERIFY(!stage.button(u"approve"_s)->isEnabled());
     QVERIFY(!stage.button(u"refuse"_s)->isEnabled());
     QTest::keyClick(stage.dialog, Qt::Key_Return, Qt::ControlModifier);
@@ -103,7 +103,8 @@ void TestDecisionDialogs::refusesWithAComment()
     DialogStage stage(samples::preparing());
     stage.desk->setPerson(u"jonas"_s);
     approvalDialog(stage);
-    QVERIFY(!stage::shown(stage.dialog, u"sitDown"_s));
+    QVERIFY(!stage::shown(stage.dialog, u"whyNotDecide"_s));
+    QVERIFY(!stage.text(u"seat"_s).contains(u"role-play"_s));
     QVERIFY(stage.button(u"approve"_s)->isEnabled());
     QVERIFY(!stage.button(u"refuse"_s)->isEnabled());
     QVERIFY(stage.button(u"refuse"_s)->toolTip().contains(u"why you refuse"_s));

@@ -214,7 +214,7 @@ void TestInbox::exceptionIsAsked()
     stage.show({ 1280, 800 });
     stage.window->showPage(pages::Waiting);
     stage::press(stage.window.get(), u"openWaiting"_s);
-    QVERIFY(stage::dialog(stage.window.get(), u"waiverDialog"_s));
+    QVERIFY(stage::dialog(stage.window.get(), u"decideExceptionDialog"_s));
 }
 
 void TestInbox::handOverIsReady()

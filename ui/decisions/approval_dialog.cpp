@@ -1,16 +1,16 @@
 #include "ui/decisions/approval_dialog.h"
 
 #include "services/desk/desk.h"
+#include "ui/decisions/seat_row.h"
 #include "ui/kit/message_bar.h"
 #include "ui/kit/parts.h"
 #include "ui/kit/person_names.h"
 #include "ui/kit/step_words.h"
 #include "ui/kit/tone_label.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +22,6 @@ ApprovalDialog::ApprovalDialog(
         u"approval asked as %1"_s.arg(words::roleTitle(snapshot.state.target.policy, role)), parent)
     , m_state(snapshot.state)
     , m_role(role)
-    , m_ownSeat(desk.person().id)
 {
     setObjectName(u"approvalDialog"_s);
     addTitle(words::deploymentTitle(m_state) + u'?');
@@ -44,11 +43,14 @@ ApprovalDialog::ApprovalDialog(
 void ApprovalDialog::addDecision()
 {
     addHeading(u"Your decision"_s);
-    m_seat = new ToneLabel(this);
-    m_seat->setObjectName(u"seat"_s);
-    m_seat->setWordWrap(true);
+    m_whyNot = new ToneLabel(this);
+    m_whyNot->setObjectName(u"whyNotDecide"_s);
+    m_whyNot->setWordWrap(true);
+    m_whyNot->setTone(theme::Role::Warning);
+    body()->addWidget(m_whyNot);
+    m_seat = new SeatRow(desk(), { m_role }, this, m_state.startedBy);
     body()->addWidget(m_seat);
-    addSeats();
+    connect(m_seat, &SeatRow::refused, messages(), &MessageBar::showError);
     m_comment = new QPlainTextEdit(this);
     m_comment->setObjectName(u"comment"_s);
     m_comment->setAccessibleName(u"Comment"_s);
@@ -57,29 +59,6 @@ void ApprovalDialog::addDecision()
     m_comment->setFixedHeight(66);
     body()->addWidget(m_comment);
     connect(m_comment, &QPlainTextEdit::textChanged, this, &ApprovalDialog::review);
-}
-
-/// Practice only: the people who may decide.
-void ApprovalDialog::addSeats()
-{
-    m_seats = new QWidget(this);
-    auto *row = new QHBoxLayout(m_seats);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_people = new QComboBox(m_seats);
-    m_people->setObjectName(u"seatCombo"_s);
-    m_people->setAccessibleName(u"Sit down as"_s);
-    for (const Person &person : desk().people()) {
-        if (person.id != m_state.startedBy && person.roles.contains(m_role))
-            m_people->addItem(person.name, person.id);
-    }
-    QPushButton *sit = parts::button(u"&Sit down as this person"_s, u"sitDown"_s, m_seats);
-    parts::setOffered(sit, m_people->count() > 0, u"Nobody else in this workspace holds the role."_s);
-    connect(sit, &QPushButton::clicked, this, &ApprovalDialog::sitDown);
-    row->addWidget(parts::muted(u"Practice, role-play:"_s, m_seats));
-    row->addWidget(m_people);
-    row->addWidget(sit);
-    row->addStretch(1);
-    body()->addWidget(m_seats);
 }
 
 void ApprovalDialog::addButtons()
@@ -92,15 +71,6 @@ void ApprovalDialog::addButtons()
     setPrimary(m_approve);
     connect(m_refuse, &QPushButton::clicked, this, [this] { decide(false); });
     connect(m_approve, &QPushButton::clicked, this, [this] { decide(true); });
-}
-
-void ApprovalDialog::sitDown()
-{
-    const Status status = desk().sitDownAs(m_people->currentData().toString());
-    if (!status)
-        messages()->showError(status.error());
-    review();
-    m_comment->setFocus();
 }
 
 void ApprovalDialog::decide(bool approved)
@@ -134,12 +104,8 @@ void ApprovalDialog::review()
     if (!m_approve)
         return;
     const QString whyNot = whyNotDecide();
-    const bool played = desk().person().id != m_ownSeat;
-    const QString sitting = u"You decide as %1, %2%3."_s.arg(
-        desk().person().name, roleTitle(), played ? u" (role-play: the record says so)"_s : QString());
-    m_seat->setText(whyNot.isEmpty() ? sitting : whyNot);
-    m_seat->setTone(whyNot.isEmpty() && !played ? theme::Role::Muted : theme::Role::Warning);
-    m_seats->setVisible(!whyNot.isEmpty() && desk().workspace().practice);
+    m_whyNot->setText(whyNot);
+    m_whyNot->setVisible(!whyNot.isEmpty());
     const bool commented = !m_comment->toPlainText().trimmed().isEmpty();
     const QString waiting = u"The desk is working on it."_s;
     parts::setOffered(m_approve, whyNot.isEmpty() && !busy(), whyNot.isEmpty() ? waiting : whyNot);
@@ -150,12 +116,8 @@ void ApprovalDialog::review()
 /// Whoever sat down as somebody else gets up again.
 void ApprovalDialog::done(int result)
 {
-    const bool stays = result == Rejected && busy();
-    if (!stays && desk().person().id != m_ownSeat) {
-        disconnect(&desk(), &Desk::personChanged, this, nullptr);
-        const Status back = desk().sitDownAs(m_ownSeat);
-        Q_UNUSED(back) // it is the person's own seat
-    }
+    if (result != Rejected || !busy())
+        m_seat->getUp();
     DeskDialog::done(result);
 }
 

@@ -3,13 +3,13 @@
 #include "models/snapshots.h"
 #include "ui/kit/desk_dialog.h"
 
-class QComboBox;
 class QGridLayout;
 class QLabel;
 class QPlainTextEdit;
 
 namespace fairlead {
 
+class SeatRow;
 class ToneLabel;
 
 /// Asks for an approval in one role: exactly what will run, what has been proved, and the decision. Whoever
@@ -33,19 +33,15 @@ private:
     void addDifference(const DeploymentSnapshot &snapshot);
     void addProofs(const DeploymentSnapshot &snapshot);
     void addDecision();
-    void addSeats();
     void addButtons();
-    void sitDown();
     void decide(bool approved);
     QString whyNotDecide() const;
     QString roleTitle() const;
 
     DeploymentState m_state;
     QString m_role;
-    QString m_ownSeat; ///< who sat here when the dialog opened
-    ToneLabel *m_seat = nullptr;
-    QWidget *m_seats = nullptr;
-    QComboBox *m_people = nullptr;
+    SeatRow *m_seat = nullptr;
+    ToneLabel *m_whyNot = nullptr;
     QPlainTextEdit *m_comment = nullptr;
     QPushButton *m_refuse = nullptr;
     QPushButton *m_approve = nullptr;

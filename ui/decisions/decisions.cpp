@@ -1,7 +1,9 @@
 #include "ui/decisions/decisions.h"
 
+#include "models/deployment_views.h"
 #include "models/when_done.h"
 #include "services/desk/desk.h"
+#include "ui/decisions/approval_dialog.h"
 #include "ui/decisions/break_glass_dialog.h"
 #include "ui/decisions/decision_words.h"
 #include "ui/decisions/go_no_go_dialog.h"
@@ -40,12 +42,12 @@ void Decisions::answer(GateAnswer answer, const QString &gate)
 void Decisions::answerAt(GateAnswer answer, const GateVerdict &verdict)
 {
     switch (answer) {
-    case GateAnswer::Approve: emit approvalRequested(verdict.gate.role); break;
+    case GateAnswer::Approve: approve(verdict.gate.role); break;
     case GateAnswer::Confirm: ask(confirmQuestion(verdict.gate)); break;
     case GateAnswer::Read: open(new ReadingDialog(m_desk, m_snapshot->state, verdict, m_page)); break;
     case GateAnswer::Look: lookAgain(); break;
     case GateAnswer::AskException: ask(askExceptionQuestion(verdict, m_snapshot->state)); break;
-    case GateAnswer::DecideException: decideException(verdict.gate); break;
+    case GateAnswer::DecideException: decideException(u"gate:"_s + verdict.gate.id); break;
     case GateAnswer::Decide: decideGoNoGo(); break;
     case GateAnswer::Sign: ask(signQuestion(verdict.gate, m_snapshot->state)); break;
     }
@@ -59,11 +61,17 @@ void Decisions::lookAgain()
     });
 }
 
-void Decisions::decideException(const Gate &gate)
+void Decisions::approve(const QString &role)
 {
-    const DeploymentState &state = m_snapshot->state;
-    if (const ExceptionRecord *asked = askedException(state, gate.id))
-        ask(decideExceptionQuestion(gate, *asked, words::personName(m_desk, asked->by), state));
+    if (m_snapshot)
+        open(new ApprovalDialog(m_desk, *m_snapshot, role, m_page));
+}
+
+void Decisions::decideException(const QString &of)
+{
+    const ExceptionRecord *asked = m_snapshot ? exceptionFor(m_snapshot->state, of) : nullptr;
+    if (asked && asked->state == ExceptionRecord::State::Asked)
+        ask(decideExceptionQuestion(*asked, words::personName(m_desk, asked->by), m_snapshot->state));
 }
 
 void Decisions::decideGoNoGo()

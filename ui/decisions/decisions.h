@@ -25,15 +25,17 @@ public:
     void show(const std::shared_ptr<const DeploymentSnapshot> &snapshot) { m_snapshot = snapshot; }
 
 public slots:
-    /// Everything but an approval, which has a signal of its own.
     void answer(fairlead::GateAnswer answer, const QString &gate);
+    /// The approval in that role.
+    void approve(const QString &role);
+    /// On what was asked of "step:<id>" or "gate:<id>".
+    void decideException(const QString &of);
     void decideGoNoGo();
     void breakGlass();
     /// The sign-off of that gate's role.
     void sign(const QString &gate);
 
 signals:
-    void approvalRequested(const QString &role);
     /// Looking again did not work.
     void failed(const fairlead::Error &error);
 
@@ -41,7 +43,6 @@ private:
     void answerAt(GateAnswer answer, const GateVerdict &verdict);
     void lookAgain();
     void ask(const SayQuestion &question);
-    void decideException(const Gate &gate);
     void open(DeskDialog *dialog);
     const GateVerdict *verdictOf(const QString &gate) const;
 

@@ -19,7 +19,8 @@ bool asksAgain(const GateVerdict &verdict)
 
 GateButton exceptionButton(const Gate &gate, const DeploymentState &state)
 {
-    if (askedException(state, gate.id) != nullptr)
+    const ExceptionRecord *asked = exceptionFor(state, u"gate:"_s + gate.id);
+    if (asked && asked->state == ExceptionRecord::State::Asked)
         return { GateAnswer::DecideException, u"Allow or refuse…"_s, u"decideException_"_s + gate.id };
     return { GateAnswer::AskException, u"Ask for an exception…"_s, u"askException_"_s + gate.id };
 }
@@ -50,16 +51,6 @@ std::vector<GateButton> answersTo(const GateVerdict &verdict, const DeploymentSt
         return { { GateAnswer::Sign, u"Sign…"_s, u"sign_"_s + gate.id } };
     default: return {};
     }
-}
-
-const ExceptionRecord *askedException(const DeploymentState &state, const QString &gate)
-{
-    const auto found
-        = std::find_if(state.exceptions.rbegin(), state.exceptions.rend(), [&](const ExceptionRecord &one) {
-              return one.of == u"gate:"_s + gate && one.subject == state.subjectHash;
-          });
-    const bool asked = found != state.exceptions.rend() && found->state == ExceptionRecord::State::Asked;
-    return asked ? &*found : nullptr;
 }
 
 bool allStepsSettled(const DeploymentState &state)

@@ -30,9 +30,6 @@ struct GateButton
 
 /// The buttons that fit the gate as it stands; none where only time, a backup or the checklists open it.
 std::vector<GateButton> answersTo(const GateVerdict &verdict, const DeploymentState &state);
-/// The exception that somebody asked for at this gate and nobody has decided on; nullptr when there is none.
-/// Valid as long as `state`.
-const ExceptionRecord *askedException(const DeploymentState &state, const QString &gate);
 /// Whether nothing is left but to sign.
 bool allStepsSettled(const DeploymentState &state);
 

@@ -69,13 +69,6 @@ void GatesPane::layOut()
     column->addWidget(m_fold, 0, Qt::AlignLeft);
     column->addWidget(m_openOnes);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 12, 0);
     head->addWidget(m_head);
@@ -83,7 +76,7 @@ void GatesPane::layOut()
     all->setContentsMargins(1, 10, 1, 10);
     all->setSpacing(8);
     all->addLayout(head);
-    all->addWidget(scroll, 1);
+    all->addWidget(parts::scrolled(content, this), 1);
 }
 
 void GatesPane::update(const DeploymentSnapshot &snapshot, const QDateTime &now)

@@ -1,10 +1,13 @@
 #include "ui/decisions/say_questions.h"
 
 #include "models/criterion_verdict.h"
+#include "models/deployment_views.h"
 #include "ui/decisions/decision_words.h"
 #include "ui/kit/parts.h"
 #include "ui/kit/person_names.h"
 #include "ui/kit/step_words.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +45,28 @@ SayQuestion notifiedQuestion(const Gate &gate)
         .yesNeedsWords = true };
 }
 
+bool isOfGate(const ExceptionRecord &asked)
+{
+    return asked.of.startsWith(u"gate:"_s);
+}
+
+QString idIn(const ExceptionRecord &asked)
+{
+    return asked.of.section(u':', 1);
+}
+
+/// "Leave out “The release notes are published”?"
+QString exceptionTitle(const ExceptionRecord &asked, const DeploymentState &state)
+{
+    const QString id = idIn(asked);
+    if (isOfGate(asked)) {
+        const auto gate = std::ranges::find(state.pipeline.gates, id, &Gate::id);
+        return u"Pass “%1” this once?"_s.arg(gate == state.pipeline.gates.end() ? id : gate->title);
+    }
+    const Step *step = stepIn(state, id);
+    return u"Leave out “%1”?"_s.arg(step ? step->title : id);
+}
+
 } // namespace
 
 SayQuestion confirmQuestion(const Gate &gate)
@@ -71,13 +96,15 @@ SayQuestion askExceptionQuestion(const GateVerdict &verdict, const DeploymentSta
 }
 
 SayQuestion decideExceptionQuestion(
-    const Gate &gate, const ExceptionRecord &asked, const QString &by, const DeploymentState &state)
+    const ExceptionRecord &asked, const QString &by, const DeploymentState &state)
 {
     const QString role = exceptionRole(state.target.policy);
+    const QString played = asked.rolePlay ? u" (role-play)"_s : QString();
     SayQuestion question{ .name = u"decideExceptionDialog"_s,
         .purpose = u"exception asked for"_s,
-        .title = u"Pass “%1” this once?"_s.arg(gate.title),
-        .meaning = u"%1 asks for it, %2: “%3”"_s.arg(by, words::moment(asked.at), asked.reason),
+        .title = exceptionTitle(asked, state),
+        .meaning = u"%1%2 asks for it, %3: “%4”"_s.arg(
+            by, played, words::moment(asked.at), parts::bounded(asked.reason, 2000, 500)),
         .label = u"Comment"_s,
         .hint = u"Needed to refuse"_s,
         .yes = u"&Allow it"_s,
@@ -85,7 +112,7 @@ SayQuestion decideExceptionQuestion(
     if (!role.isEmpty())
         question.roles = { role };
     question.command = { CommandKind::DecideException };
-    question.command.gate = gate.id;
+    (isOfGate(asked) ? question.command.gate : question.command.step) = idIn(asked);
     return question;
 }
 

@@ -10,9 +10,9 @@ struct CriterionVerdict;
 SayQuestion confirmQuestion(const Gate &gate);
 /// Why a window or a freeze should not hold this time.
 SayQuestion askExceptionQuestion(const GateVerdict &verdict, const DeploymentState &state);
-/// `asked`: what was asked; `by`: the name of whoever did.
+/// Whether an item may be left out or a gate passed. `by`: the name of whoever asked for it.
 SayQuestion decideExceptionQuestion(
-    const Gate &gate, const ExceptionRecord &asked, const QString &by, const DeploymentState &state);
+    const ExceptionRecord &asked, const QString &by, const DeploymentState &state);
 /// What one of the polled roles says.
 SayQuestion voteQuestion(const RoleRule &rule, const DeploymentState &state);
 /// Whether a criterion holds; a text that is an http(s) address is recorded as a link.

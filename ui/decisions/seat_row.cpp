@@ -2,6 +2,7 @@
 
 #include "services/desk/desk.h"
 #include "ui/kit/parts.h"
+#include "ui/kit/person_names.h"
 #include "ui/kit/tone_label.h"
 
 #include <QComboBox>
@@ -14,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
-SeatRow::SeatRow(Desk &desk, const QStringList &roles, QWidget *parent)
+SeatRow::SeatRow(Desk &desk, const QStringList &roles, QWidget *parent, const QString &butNot)
     : QWidget(parent)
     , m_desk(desk)
     , m_ownSeat(desk.person().id)
@@ -28,7 +29,7 @@ SeatRow::SeatRow(Desk &desk, const QStringList &roles, QWidget *parent)
     m_people->setAccessibleName(u"Practice: sit down as"_s);
     m_people->setVisible(desk.workspace().practice);
     m_sit->setVisible(desk.workspace().practice);
-    fillPeople(roles);
+    fillPeople(roles, butNot);
     parts::setOffered(
         m_sit, m_people->count() > 0, u"Nobody in this workspace holds a role that is asked for."_s);
     auto *row = new QHBoxLayout(this);
@@ -42,12 +43,12 @@ SeatRow::SeatRow(Desk &desk, const QStringList &roles, QWidget *parent)
     showSeat();
 }
 
-void SeatRow::fillPeople(const QStringList &roles)
+void SeatRow::fillPeople(const QStringList &roles, const QString &butNot)
 {
     for (const Person &person : m_desk.people()) {
         const bool fits = roles.isEmpty()
             || std::ranges::any_of(roles, [&](const QString &role) { return person.roles.contains(role); });
-        if (fits)
+        if (fits && person.id != butNot)
             m_people->addItem(person.name, person.id);
     }
 }
@@ -56,7 +57,7 @@ void SeatRow::showSeat()
 {
     const Person person = m_desk.person();
     const bool played = person.id != m_ownSeat;
-    const QString roles = person.roles.isEmpty() ? u"no role"_s : person.roles.join(u", "_s);
+    const QString roles = person.roles.isEmpty() ? u"no role"_s : words::roleWords(person.roles);
     m_seat->setText(u"You speak as %1 (%2)%3."_s.arg(
         person.name, roles, played ? u": role-play, the record says so"_s : QString()));
     m_seat->setTone(played ? theme::Role::Warning : theme::Role::Muted);

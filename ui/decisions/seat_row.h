@@ -18,8 +18,8 @@ class SeatRow : public QWidget
     Q_OBJECT
 
 public:
-    /// `roles`: who is offered (those who hold one of them); empty = everybody.
-    SeatRow(Desk &desk, const QStringList &roles, QWidget *parent);
+    /// `roles`: who is offered (those who hold one of them); empty = everybody. `butNot`: who is never offered.
+    SeatRow(Desk &desk, const QStringList &roles, QWidget *parent, const QString &butNot = {});
 
     /// Back to the own seat: the dialog is over.
     void getUp();
@@ -29,7 +29,7 @@ signals:
 
 private:
     void showSeat();
-    void fillPeople(const QStringList &roles);
+    void fillPeople(const QStringList &roles, const QString &butNot);
     void sitDown();
 
     Desk &m_desk;

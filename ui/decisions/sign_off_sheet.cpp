@@ -66,17 +66,10 @@ void SignOffSheet::layOut()
     column->addWidget(m_text);
     column->addLayout(m_grid);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_sheet);
     m_sheet->installEventFilter(this);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_sheet->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(1, 1, 1, 1);
-    all->addWidget(scroll);
+    all->addWidget(parts::scrolled(m_sheet, this));
 }
 
 QSize SignOffSheet::sizeHint() const

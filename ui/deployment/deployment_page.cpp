@@ -3,7 +3,6 @@
 #include "models/deployment_views.h"
 #include "models/when_done.h"
 #include "services/desk/desk.h"
-#include "ui/decisions/approval_dialog.h"
 #include "ui/decisions/break_glass_band.h"
 #include "ui/decisions/claim_line.h"
 #include "ui/decisions/decisions.h"
@@ -15,7 +14,6 @@
 #include "ui/deployment/rollback_dialog.h"
 #include "ui/deployment/run_notes.h"
 #include "ui/deployment/step_card.h"
-#include "ui/evidence/checklist_waiver.h"
 #include "ui/evidence/checklist_words.h"
 #include "ui/kit/message_bar.h"
 #include "ui/kit/offers.h"
@@ -73,9 +71,9 @@ void DeploymentPage::connectPanes()
     connect(m_overview, &OverviewCard::acceptRequested, this, &DeploymentPage::acceptText);
     connect(m_gates, &GatesPane::answerRequested, m_decisions, &Decisions::answer);
     connect(m_signOff, &SignOffSheet::signRequested, m_decisions, &Decisions::sign);
-    connect(m_decisions, &Decisions::approvalRequested, this, &DeploymentPage::decide);
     connect(m_decisions, &Decisions::failed, m_messages, &MessageBar::showError);
-    connect(m_overview, &OverviewCard::approvalRequested, this, &DeploymentPage::decide);
+    connect(m_overview, &OverviewCard::approvalRequested, m_decisions, &Decisions::approve);
+    connect(m_card, &StepCard::decisionRequested, m_decisions, &Decisions::decideException);
     connect(m_middle, &QSplitter::splitterMoved, this, [this] { m_cardMoved = true; });
 }
 
@@ -239,12 +237,6 @@ void DeploymentPage::rollBack()
         open(new RollbackDialog(m_desk, *m_snapshot, this));
 }
 
-void DeploymentPage::decide(const QString &role)
-{
-    if (m_snapshot)
-        open(new ApprovalDialog(m_desk, *m_snapshot, role, this));
-}
-
 void DeploymentPage::answer(const Waiting &waiting)
 {
     const Person person = m_desk.person();
@@ -254,17 +246,9 @@ void DeploymentPage::answer(const Waiting &waiting)
     if (waiting.kind == CommandKind::Claim)
         m_claim->setFocus();
     if (may && waiting.kind == CommandKind::Approve && !waiting.role.isEmpty())
-        decide(waiting.role);
+        m_decisions->approve(waiting.role);
     if (may && waiting.kind == CommandKind::DecideException)
-        decideException(waiting.gate.isEmpty() ? u"step:"_s + waiting.step : u"gate:"_s + waiting.gate);
-}
-
-/// On what was asked of "step:<id>" or "gate:<id>".
-void DeploymentPage::decideException(const QString &of)
-{
-    const ExceptionRecord *asked = m_snapshot ? exceptionFor(m_snapshot->state, of) : nullptr;
-    if (asked)
-        open(new WaiverDialog(m_desk, m_snapshot->state, *asked, this));
+        m_decisions->decideException(waiting.gate.isEmpty() ? u"step:"_s + waiting.step : u"gate:"_s + waiting.gate);
 }
 
 void DeploymentPage::askStep(CommandKind kind, const QString &step, const QString &text)

@@ -64,7 +64,6 @@ public slots:
     /// Each of these asks first, in a dialog of its own.
     void cancel();
     void rollBack();
-    void decide(const QString &role);
     void addNote();
     /// Shows what the inbox names: an approval that this person may give is asked for at once.
     void answer(const Waiting &waiting);
@@ -91,7 +90,6 @@ private:
     void showTimes();
     void tick(const QString &step, const QString &note);
     void acceptText();
-    void decideException(const QString &of);
     void askStep(CommandKind kind, const QString &step, const QString &text);
     void perform(const Command &command, std::function<void()> done = {});
     void open(DeskDialog *dialog);

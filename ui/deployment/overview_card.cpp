@@ -76,8 +76,8 @@ QString inHalves(const QString &hash)
 
 OverviewCard::OverviewCard(QWidget *parent)
     : QFrame(parent)
-    , m_scroll(new QScrollArea(this))
-    , m_content(new QWidget(m_scroll))
+    , m_content(new QWidget)
+    , m_scroll(parts::scrolled(m_content, this))
     , m_column(new QVBoxLayout(m_content))
     , m_title(parts::heading({}, this))
     , m_text(parts::wrapped({}, this))
@@ -98,13 +98,7 @@ OverviewCard::OverviewCard(QWidget *parent)
     m_column->addLayout(m_gates);
     m_column->addStretch(1);
     makeAcceptance();
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(m_content);
     m_content->installEventFilter(this);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_content->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(1, 1, 1, 1);
     all->addWidget(m_scroll);

@@ -38,8 +38,8 @@ private:
     void makeAcceptance();
     void showGates(const DeploymentSnapshot &snapshot);
 
-    QScrollArea *m_scroll;
     QWidget *m_content;
+    QScrollArea *m_scroll;
     QVBoxLayout *m_column;
     QLabel *m_title;
     QLabel *m_text;

@@ -30,8 +30,8 @@ StepCard::StepCard(Desk &desk, QWidget *parent)
     , m_title(new ElidedLabel(this))
     , m_chip(parts::chip(this))
     , m_source(new ElidedLabel(this))
-    , m_scroll(new QScrollArea(this))
     , m_content(new QWidget)
+    , m_scroll(parts::scrolled(m_content, this))
     , m_awaits(new ToneLabel(m_content))
     , m_parts(new StepParts(m_content))
     , m_failure(new FailureCard(desk, m_content))
@@ -63,6 +63,7 @@ StepCard::StepCard(Desk &desk, QWidget *parent)
     connect(m_actions, &StepActions::requested, this, &StepCard::requested);
     connect(m_checklist, &ChecklistPane::entered, this, &StepCard::enterItem);
     connect(m_checklist, &ChecklistPane::refused, this, &StepCard::refused);
+    connect(m_checklist, &ChecklistPane::decisionRequested, this, &StepCard::decisionRequested);
     connect(m_checklist, &ChecklistPane::tickRequested, this,
         [this](const QString &step, const QString &note) { emit requested(CommandKind::Tick, step, note); });
 }
@@ -79,12 +80,6 @@ void StepCard::layOut()
     m_content->setObjectName(u"stepContent"_s);
     m_content->setLayout(makeContent());
     m_scroll->setObjectName(u"stepScroll"_s);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(m_content);
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_content->setAutoFillBackground(false);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(14, 0, 14, 0);
     foot->addWidget(m_actions);

@@ -41,6 +41,8 @@ public:
 
 signals:
     void requested(fairlead::CommandKind kind, const QString &step, const QString &text);
+    /// On the exception that is asked for, of "step:<id>".
+    void decisionRequested(const QString &of);
     /// The desk has refused what was to be recorded for a checklist's item.
     void refused(const fairlead::Error &error);
     /// wantedHeight() may be another one.
@@ -66,8 +68,8 @@ private:
     ElidedLabel *m_title;
     QLabel *m_chip;
     ElidedLabel *m_source;
-    QScrollArea *m_scroll;
     QWidget *m_content;
+    QScrollArea *m_scroll;
     ToneLabel *m_awaits;
     StepParts *m_parts;
     FailureCard *m_failure;

@@ -53,10 +53,8 @@ void ChecklistPane::update(
         m_rows[i]->update(checklistState(m_desk, snapshot, phase.steps[i], now));
     const auto settled
         = std::ranges::count_if(m_rows, [](const ChecklistRow *row) { return row->state().settled; });
-    m_hint->setText(u"%1 of %2 settled. Space note, Enter tick, N next open, L link, F file, X does not "
-                    u"hold, W leave out, "
-                    u"E evidence"_s.arg(settled)
-                        .arg(m_rows.size()));
+    m_hint->setText(u"%1 of %2 settled. "_s.arg(settled).arg(m_rows.size())
+        + u"Space note, Enter tick, N next open, L link, F file, X does not hold, W leave out, E evidence"_s);
     markCurrent(current);
 }
 
@@ -115,7 +113,7 @@ void ChecklistPane::answer(ChecklistRow *row, ChecklistAsk what)
         });
         break;
     case ChecklistAsk::Waive: m_evidence->waive(step); break;
-    case ChecklistAsk::Decide: m_evidence->decide(step); break;
+    case ChecklistAsk::Decide: emit decisionRequested(u"step:"_s + step); break;
     case ChecklistAsk::Evidence: m_evidence->showAll(step); break;
     case ChecklistAsk::NextOpen: break;
     }

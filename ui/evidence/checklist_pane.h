@@ -35,6 +35,8 @@ public:
 
 signals:
     void tickRequested(const QString &step, const QString &note);
+    /// On the exception that is asked for, of "step:<id>".
+    void decisionRequested(const QString &of);
     /// The person is at this item.
     void entered(const QString &step);
     /// The desk has refused what a person wanted to record.

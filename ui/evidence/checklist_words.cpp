@@ -7,8 +7,6 @@
 #include "ui/kit/parts.h"
 #include "ui/kit/person_names.h"
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
@@ -123,14 +121,6 @@ QString staleText(const QStringList &reasons, const Step &step)
 }
 
 } // namespace
-
-const ExceptionRecord *exceptionFor(const DeploymentState &state, const QString &of)
-{
-    const auto &all = state.exceptions;
-    const auto found = std::find_if(all.rbegin(), all.rend(),
-        [&](const ExceptionRecord &one) { return one.of == of && one.subject == state.subjectHash; });
-    return found == all.rend() ? nullptr : &*found;
-}
 
 ChecklistState checklistState(
     const Desk &desk, const DeploymentSnapshot &snapshot, const Step &step, const QDateTime &now)

@@ -28,9 +28,6 @@ struct ChecklistState
     int evidence = 0; ///< how many there are
 };
 
-/// The newest exception that was asked of "step:<id>" or "gate:<id>" for what is deployed now; nullptr when
-/// there is none.
-const ExceptionRecord *exceptionFor(const DeploymentState &state, const QString &of);
 ChecklistState checklistState(
     const Desk &desk, const DeploymentSnapshot &snapshot, const Step &step, const QDateTime &now);
 

@@ -4,7 +4,6 @@
 #include "models/when_done.h"
 #include "services/desk/desk.h"
 #include "ui/evidence/checklist_editor.h"
-#include "ui/evidence/checklist_waiver.h"
 #include "ui/evidence/checklist_words.h"
 #include "ui/evidence/evidence_dialog.h"
 #include "ui/kit/offers.h"
@@ -131,13 +130,6 @@ void EvidenceActions::waive(const QString &id)
         open(new ReasonDialog(m_desk, state, exceptionQuestion(state, *step), m_owner->window()));
     else
         emit refused(denied(asked ? u"%1 has asked for it already."_s.arg(known->by) : skip->whyNot));
-}
-
-void EvidenceActions::decide(const QString &step)
-{
-    const ExceptionRecord *asked = exceptionFor(m_snapshot.state, u"step:"_s + step);
-    if (asked)
-        open(new WaiverDialog(m_desk, m_snapshot.state, *asked, m_owner->window()));
 }
 
 void EvidenceActions::showAll(const QString &item)

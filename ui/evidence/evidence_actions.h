@@ -42,7 +42,6 @@ public:
     void keepPicture(const QImage &picture, const Files &done);
     /// Leaves the step out, or asks for it where the policy wants another person to allow it.
     void waive(const QString &step);
-    void decide(const QString &step);
     void showAll(const QString &item);
 
 signals:

@@ -32,18 +32,14 @@ DeskDialog::DeskDialog(Desk &desk, const Environment &environment, const QString
     : QDialog(parent)
     , m_desk(desk)
     , m_messages(new MessageBar(this))
-    , m_scroll(new QScrollArea(this))
     , m_content(new QWidget)
+    , m_scroll(parts::scrolled(m_content, this))
     , m_body(new QVBoxLayout(m_content))
     , m_buttons(new QHBoxLayout)
 {
     setWindowTitle(u"%1: %2"_s.arg(environment.title, purpose));
     m_body->setContentsMargins(Margin, 0, Margin, 0);
     m_body->setSpacing(8);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(m_content);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_buttons->setContentsMargins(Margin, 0, Margin, 0);
     m_buttons->setSpacing(8);

@@ -61,8 +61,8 @@ private:
 
     Desk &m_desk;
     MessageBar *m_messages;
-    QScrollArea *m_scroll;
     QWidget *m_content;
+    QScrollArea *m_scroll;
     QVBoxLayout *m_body;
     QHBoxLayout *m_buttons;
     QPushButton *m_cancel = nullptr;

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyle>
 #include <QTextDocument>
 
@@ -109,6 +110,18 @@ QFrame *rule(QWidget *parent)
     made->setFrameShape(QFrame::HLine);
     made->setFrameShadow(QFrame::Plain);
     made->setForegroundRole(QPalette::Mid);
+    return made;
+}
+
+QScrollArea *scrolled(QWidget *content, QWidget *parent)
+{
+    auto *made = new QScrollArea(parent);
+    made->setFrameShape(QFrame::NoFrame);
+    made->setWidgetResizable(true);
+    made->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    made->setWidget(content);
+    made->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     return made;
 }
 

@@ -10,6 +10,7 @@
 
 class QFrame;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 /// Small widgets and helpers that pages and dialogs are put together from. Text is data: never read as HTML.
@@ -36,6 +37,8 @@ QPushButton *button(const QString &text, const QString &name, QWidget *parent);
 void setOffered(QPushButton *button, bool enabled, const QString &whyNot);
 QFrame *card(QWidget *parent = nullptr);
 QFrame *rule(QWidget *parent = nullptr);
+/// Shows `content` in its own width, and scrolls when there is more of it than room; no frame, no ground.
+QScrollArea *scrolled(QWidget *content, QWidget *parent);
 /// Makes what a layout holds vanish at once.
 void clear(QLayout *layout);
 

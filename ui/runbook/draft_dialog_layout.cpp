@@ -29,11 +29,7 @@ QWidget *remarksBox(const QStringList &remarks, QWidget *parent)
     QLabel *text = parts::wrapped(parts::bounded(u"• "_s + remarks.join(u"\n• "), 8000, 600), parent);
     text->setObjectName(u"draftRemarks"_s);
     text->setAlignment(Qt::AlignTop);
-    auto *scroll = new QScrollArea(parent);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(text);
+    QScrollArea *scroll = parts::scrolled(text, parent);
     scroll->setMaximumHeight(MostRemarks);
     scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     scroll->setVisible(!remarks.isEmpty());

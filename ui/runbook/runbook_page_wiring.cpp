@@ -2,6 +2,7 @@
 #include "services/desk/desk.h"
 #include "ui/kit/empty_state.h"
 #include "ui/kit/message_bar.h"
+#include "ui/kit/parts.h"
 #include "ui/kit/prompts.h"
 #include "ui/runbook/runbook_correction.h"
 #include "ui/runbook/runbook_detail.h"
@@ -31,16 +32,12 @@ constexpr int LeastRight = 400;
 constexpr int ListHeight = 200;
 constexpr int DetailHeight = 250; ///< all of a statement's correction
 
-/// A widget that scrolls when it needs more height than there is.
+/// Whose content takes the keys.
 QScrollArea *scrolled(QWidget *content, const QString &name, QWidget *parent)
 {
-    auto *scroll = new QScrollArea(parent);
+    QScrollArea *scroll = parts::scrolled(content, parent);
     scroll->setObjectName(name);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
     return scroll;
 }
 

@@ -28,13 +28,6 @@ ServicesStrip::ServicesStrip(QWidget *parent)
     m_grid->setColumnStretch(0, 1);
     column->addLayout(m_grid);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 12, 0);
     head->addWidget(parts::heading(u"Services"_s, this));
@@ -42,7 +35,7 @@ ServicesStrip::ServicesStrip(QWidget *parent)
     all->setContentsMargins(1, 10, 1, 10);
     all->setSpacing(8);
     all->addLayout(head);
-    all->addWidget(scroll, 1);
+    all->addWidget(parts::scrolled(content, this), 1);
 }
 
 void ServicesStrip::update(const std::vector<ServiceSnapshot> &services)

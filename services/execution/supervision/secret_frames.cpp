@@ -28,6 +28,15 @@ bool takeNumber(std::string_view &bytes, std::uint32_t &number)
     return true;
 }
 
+bool takeFlag(std::string_view &bytes, bool &flag)
+{
+    std::uint32_t number = 0;
+    if (!takeNumber(bytes, number) || number > 1)
+        return false;
+    flag = number == 1;
+    return true;
+}
+
 bool takeText(std::string_view &bytes, std::string &text)
 {
     std::uint32_t length = 0;
@@ -60,10 +69,8 @@ std::optional<std::vector<SecretFrame>> decodeFrames(std::string_view bytes)
         return std::nullopt;
     for (std::uint32_t i = 0; i < count; ++i) {
         SecretFrame frame;
-        std::uint32_t masked = 0;
-        if (!takeNumber(bytes, masked) || !takeText(bytes, frame.name) || !takeText(bytes, frame.value))
+        if (!takeFlag(bytes, frame.masked) || !takeText(bytes, frame.name) || !takeText(bytes, frame.value))
             return std::nullopt;
-        frame.masked = masked != 0;
         frames.push_back(std::move(frame));
     }
     return bytes.empty() ? std::optional(std::move(frames)) : std::nullopt;

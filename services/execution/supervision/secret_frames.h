@@ -21,7 +21,8 @@ inline constexpr std::size_t LargestFrames = 768 * 1024;
 
 /// count, then for each: masked, length, name, length, value. What the console writes into the pipe.
 std::string encodeFrames(const std::vector<SecretFrame> &frames);
-/// Nothing when the bytes are cut, or more than that.
+/// Nothing when the bytes are anything but what encodeFrames() gives: cut, longer, another number than 0 or 1
+/// for masked.
 std::optional<std::vector<SecretFrame>> decodeFrames(std::string_view bytes);
 
 } // namespace fairlead::supervision

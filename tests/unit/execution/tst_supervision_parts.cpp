@@ -139,6 +139,9 @@ void TestSupervisionParts::cutFramesAreRefused()
         QVERIFY(!decodeFrames(std::string_view(whole).substr(0, length)));
     QVERIFY(!decodeFrames(whole + "x"));
     QVERIFY(!decodeFrames(std::string(4, '\xff')));
+    std::string flagged = whole;
+    flagged[4] = 2; // masked: neither yes nor no
+    QVERIFY(!decodeFrames(flagged));
 }
 
 void TestSupervisionParts::aFullDiskIsCounted()
