@@ -5,6 +5,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace fairlead;
@@ -50,6 +52,7 @@ private slots:
     void ownDeploymentIsNotApproved();
     void sitsDownToApprove();
     void refusesWithAComment();
+    void decisionStaysInSight();
     void approvalOutsidePractice();
     void approvalShowsWhatRuns();
     void firstApprovalHere();
@@ -113,6 +116,21 @@ void TestDecisionDialogs::refusesWithAComment()
     QVERIFY(!stage.last().approved);
     QCOMPARE(stage.last().text, u"the partners' window is tomorrow"_s);
     QVERIFY(stage.desk->seats.isEmpty());
+}
+
+/// However much there is to read above it.
+void TestDecisionDialogs::decisionStaysInSight()
+{
+    DialogStage stage(changedSinceBefore());
+    approvalDialog(stage);
+    stage::press(stage.dialog, u"showDifference"_s);
+    const auto *proofs = stage.dialog->findChild<QScrollArea *>();
+    QTRY_VERIFY(proofs->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(proofs->focusPolicy(), Qt::TabFocus); // read on by keyboard, too
+    for (const auto &name : { u"whyNotDecide"_s, u"seat"_s, u"sitDown"_s, u"comment"_s }) {
+        const auto *part = stage::find<QWidget>(stage.dialog, name);
+        QCOMPARE(part->visibleRegion().boundingRect(), part->rect());
+    }
 }
 
 void TestDecisionDialogs::approvalOutsidePractice()

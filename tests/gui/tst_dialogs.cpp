@@ -242,9 +242,11 @@ void TestDialogs::screens()
     if (kind == Kind::NewDeployment)
         QTRY_VERIFY(stage::shown(dialog, u"acceptText"_s));
     QVERIFY(dialog->height() <= 700);
-    const auto *bar = dialog->findChild<QScrollArea *>()->verticalScrollBar();
+    const auto *body = dialog->findChild<QScrollArea *>();
+    const auto *bar = body->verticalScrollBar();
     if (dialog->height() < 640)
         QTRY_VERIFY2(!bar->isVisible(), qPrintable(QString::number(bar->maximum())));
+    QCOMPARE(body->focusPolicy(), bar->maximum() > 0 ? Qt::TabFocus : Qt::NoFocus);
     stage::checkScreen(dialog, u"dialog-"_s + QString::fromLatin1(QTest::currentDataTag()));
 }
 

@@ -42,14 +42,15 @@ ApprovalDialog::ApprovalDialog(
 
 void ApprovalDialog::addDecision()
 {
-    addHeading(u"Your decision"_s);
+    foot()->addWidget(parts::rule(this));
+    foot()->addWidget(parts::heading(u"Your decision"_s, this));
     m_whyNot = new ToneLabel(this);
     m_whyNot->setObjectName(u"whyNotDecide"_s);
     m_whyNot->setWordWrap(true);
     m_whyNot->setTone(theme::Role::Warning);
-    body()->addWidget(m_whyNot);
+    foot()->addWidget(m_whyNot);
     m_seat = new SeatRow(desk(), { m_role }, this, m_state.startedBy);
-    body()->addWidget(m_seat);
+    foot()->addWidget(m_seat);
     connect(m_seat, &SeatRow::refused, messages(), &MessageBar::showError);
     m_comment = new QPlainTextEdit(this);
     m_comment->setObjectName(u"comment"_s);
@@ -57,7 +58,7 @@ void ApprovalDialog::addDecision()
     m_comment->setPlaceholderText(u"Comment (needed to refuse)"_s);
     m_comment->setTabChangesFocus(true);
     m_comment->setFixedHeight(66);
-    body()->addWidget(m_comment);
+    foot()->addWidget(m_comment);
     connect(m_comment, &QPlainTextEdit::textChanged, this, &ApprovalDialog::review);
 }
 

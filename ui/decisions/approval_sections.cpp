@@ -99,10 +99,10 @@ void ApprovalDialog::addProofs(const DeploymentSnapshot &snapshot)
         icon->setShape(words::lightIcon(proof.light), parts::tint(words::lightTone(proof.light)),
             gateLightWord(proof.light));
         grid->addWidget(icon, row, 0, Qt::AlignTop);
-        grid->addWidget(parts::wrapped(proof.title, this), row, 1);
+        grid->addWidget(parts::wrapped(proof.title, this), row, 1, Qt::AlignTop);
         QLabel *detail = parts::wrapped(proof.detail, this);
         detail->setProperty("muted", true);
-        grid->addWidget(detail, row++, 2);
+        grid->addWidget(detail, row++, 2, Qt::AlignTop);
     }
     body()->addLayout(grid);
 }

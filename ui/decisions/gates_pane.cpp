@@ -62,7 +62,7 @@ void GatesPane::layOut()
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(12, 0, 12, 0);
+    column->setContentsMargins(12 - parts::ScrollRing, 0, 12 - parts::ScrollRing, 0);
     column->setSpacing(10);
     column->addWidget(m_empty);
     column->addLayout(m_shut);

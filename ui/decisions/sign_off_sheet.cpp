@@ -60,7 +60,8 @@ SignOffSheet::SignOffSheet(Desk &desk, QWidget *parent)
 void SignOffSheet::layOut()
 {
     auto *column = new QVBoxLayout(m_sheet);
-    column->setContentsMargins(13, 10, 13, 10);
+    constexpr int BesideRing = 14 - parts::ScrollRing;
+    column->setContentsMargins(BesideRing, 10, BesideRing, 10);
     column->setSpacing(8);
     column->addWidget(parts::heading(u"Sign-off"_s, m_sheet));
     column->addWidget(m_text);

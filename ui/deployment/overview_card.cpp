@@ -90,7 +90,8 @@ OverviewCard::OverviewCard(QWidget *parent)
     m_title->setObjectName(u"overviewTitle"_s);
     m_text->setObjectName(u"overviewText"_s);
     m_gates->setSpacing(6);
-    m_column->setContentsMargins(14, 12, 14, 12);
+    constexpr int BesideRing = 14 - parts::ScrollRing;
+    m_column->setContentsMargins(BesideRing, BesideRing, BesideRing, BesideRing);
     m_column->setSpacing(8);
     m_column->addWidget(m_title);
     m_column->addWidget(m_text);

@@ -94,7 +94,7 @@ void StepCard::layOut()
 QVBoxLayout *StepCard::makeContent()
 {
     auto *column = new QVBoxLayout;
-    column->setContentsMargins(13, 0, 13, 0);
+    column->setContentsMargins(14 - parts::ScrollRing, 0, 14 - parts::ScrollRing, 0);
     column->setSpacing(6);
     for (QWidget *widget : std::initializer_list<QWidget *>{ m_awaits, m_parts, m_failure, m_text,
              m_checklist, m_commandTitle, m_command, m_writtenTitle, m_written, m_evidence })

@@ -35,12 +35,15 @@ DeskDialog::DeskDialog(Desk &desk, const Environment &environment, const QString
     , m_content(new QWidget)
     , m_scroll(parts::scrolled(m_content, this))
     , m_body(new QVBoxLayout(m_content))
+    , m_foot(new QVBoxLayout)
     , m_buttons(new QHBoxLayout)
 {
     setWindowTitle(u"%1: %2"_s.arg(environment.title, purpose));
-    m_body->setContentsMargins(Margin, 0, Margin, 0);
+    constexpr int BesideRing = Margin - parts::ScrollRing;
+    m_body->setContentsMargins(BesideRing, 0, BesideRing, 0);
     m_body->setSpacing(8);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_foot->setContentsMargins(Margin, 0, Margin, 0);
+    m_foot->setSpacing(8);
     m_buttons->setContentsMargins(Margin, 0, Margin, 0);
     m_buttons->setSpacing(8);
     m_buttons->addStretch(1);
@@ -52,6 +55,7 @@ DeskDialog::DeskDialog(Desk &desk, const Environment &environment, const QString
     all->setSpacing(12);
     all->addWidget(makeBand(environment, purpose));
     all->addWidget(m_scroll, 1);
+    all->addLayout(m_foot);
     all->addLayout(notice);
     all->addLayout(m_buttons);
     setMinimumSize(480, 240);
@@ -173,7 +177,7 @@ void DeskDialog::fit()
     m_fitting = false;
     layout()->activate();
     m_body->activate();
-    const int around = height() - m_scroll->height();
+    const int around = height() - m_scroll->viewport()->height();
     const int room = m_scroll->viewport()->width();
     const int body
         = m_body->hasHeightForWidth() ? m_body->totalHeightForWidth(room) : m_content->sizeHint().height();

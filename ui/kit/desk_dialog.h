@@ -18,7 +18,7 @@ class Desk;
 class MessageBar;
 
 /// What every dialog that asks something of the desk has in common: the tier's band on top, a body that
-/// scrolls when the screen is small, a line for errors, and buttons. It stays open, with what was typed,
+/// scrolls when the screen is small, what has to stay in sight below it, a line for errors, and buttons. It stays open, with what was typed,
 /// until the desk has said yes.
 class DeskDialog : public QDialog
 {
@@ -40,6 +40,8 @@ protected:
 
     Desk &desk() const { return m_desk; }
     QVBoxLayout *body() const { return m_body; }
+    /// Under the body, never scrolled away.
+    QVBoxLayout *foot() const { return m_foot; }
     MessageBar *messages() const { return m_messages; }
     QLabel *addTitle(const QString &text);
     QLabel *addHeading(const QString &text);
@@ -64,6 +66,7 @@ private:
     QWidget *m_content;
     QScrollArea *m_scroll;
     QVBoxLayout *m_body;
+    QVBoxLayout *m_foot;
     QHBoxLayout *m_buttons;
     QPushButton *m_cancel = nullptr;
     bool m_busy = false;

@@ -4,6 +4,7 @@
 #include <QLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QTextDocument>
 
@@ -116,12 +117,16 @@ QFrame *rule(QWidget *parent)
 QScrollArea *scrolled(QWidget *content, QWidget *parent)
 {
     auto *made = new QScrollArea(parent);
-    made->setFrameShape(QFrame::NoFrame);
+    made->setFrameStyle(QFrame::StyledPanel | QFrame::Sunken);
+    made->setProperty("framed", false);
+    made->setFocusPolicy(Qt::NoFocus);
     made->setWidgetResizable(true);
     made->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     made->setWidget(content);
     made->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
+    QObject::connect(made->verticalScrollBar(), &QScrollBar::rangeChanged, made,
+        [made](int, int most) { made->setFocusPolicy(most > 0 ? Qt::TabFocus : Qt::NoFocus); });
     return made;
 }
 

@@ -32,15 +32,6 @@ constexpr int LeastRight = 400;
 constexpr int ListHeight = 200;
 constexpr int DetailHeight = 250; ///< all of a statement's correction
 
-/// Whose content takes the keys.
-QScrollArea *scrolled(QWidget *content, const QString &name, QWidget *parent)
-{
-    QScrollArea *scroll = parts::scrolled(content, parent);
-    scroll->setObjectName(name);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
-}
-
 } // namespace
 
 RunbookPage::RunbookPage(Desk &desk, Prompts &, QWidget *parent)
@@ -100,7 +91,7 @@ QWidget *RunbookPage::makeRight()
     split->setChildrenCollapsible(false);
     split->setHandleWidth(8);
     split->addWidget(m_understood);
-    split->addWidget(scrolled(m_detail, u"detailScroll"_s, split));
+    split->addWidget(parts::scrolled(m_detail, split));
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
     split->setSizes({ ListHeight, DetailHeight });

@@ -21,7 +21,7 @@ ServicesStrip::ServicesStrip(QWidget *parent)
     setProperty("card", true);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(12, 0, 12, 0);
+    column->setContentsMargins(12 - parts::ScrollRing, 0, 12 - parts::ScrollRing, 0);
     m_grid = new QGridLayout;
     m_grid->setHorizontalSpacing(6);
     m_grid->setVerticalSpacing(9);

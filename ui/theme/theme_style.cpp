@@ -99,12 +99,24 @@ void drawRadio(QPainter *painter, const QStyleOption *option)
     painter->restore();
 }
 
+/// The widget says that it has neither frame nor ground of its own; the keyboard's ring is for all.
+bool isFrameless(const QWidget *widget)
+{
+    const QVariant framed = widget ? widget->property("framed") : QVariant();
+    return framed.isValid() && !framed.toBool();
+}
+
 /// Frame of a list, table, tree or text area.
 void drawPanel(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
+    const bool focused = option->state & QStyle::State_HasFocus;
+    if (isFrameless(widget)) {
+        if (focused)
+            drawRing(painter, option, focusPen(option), 3);
+        return;
+    }
     if (qobject_cast<const QAbstractScrollArea *>(widget))
         painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-    const bool focused = option->state & QStyle::State_HasFocus;
     drawRing(painter, option, focused ? focusPen(option) : borderPen(option), 0);
 }
 
