@@ -37,7 +37,8 @@ std::optional<milliseconds> timeTaken(const DeploymentSummary &deployment)
 {
     if (!deployment.started.isValid() || !deployment.ended.isValid())
         return std::nullopt;
-    return milliseconds(std::max<qint64>(0, deployment.started.msecsTo(deployment.ended)));
+    const milliseconds taken(deployment.started.msecsTo(deployment.ended));
+    return taken.count() < 0 ? std::nullopt : std::optional(taken); // the clock was set back
 }
 
 std::vector<std::optional<milliseconds>> usualTimes(const std::vector<DeploymentSummary> &deployments)

@@ -1,5 +1,7 @@
 #include "models/deployment_views.h"
 
+#include <QJsonObject>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -111,14 +113,23 @@ StepState derivedState(const std::vector<StepState> &states, bool over)
     return skipped ? StepState::Skipped : StepState::Succeeded;
 }
 
+milliseconds timeTaken(const Attempt &attempt)
+{
+    const milliseconds measured(attempt.evidence[u"elapsedMs"_s].toInteger());
+    const milliseconds byTheClock(attempt.intended.msecsTo(attempt.ended));
+    return measured.count() > 0 ? measured : std::max(milliseconds(0), byTheClock);
+}
+
 std::optional<milliseconds> elapsedOf(const StepProgress &progress, const QDateTime &now)
 {
     if (progress.attempts.empty())
         return std::nullopt;
-    qint64 total = 0;
-    for (const Attempt &attempt : progress.attempts)
-        total += std::max<qint64>(0, attempt.intended.msecsTo(attempt.ended.isValid() ? attempt.ended : now));
-    return milliseconds(total);
+    milliseconds total(0);
+    for (const Attempt &attempt : progress.attempts) {
+        const milliseconds soFar(std::max<qint64>(0, attempt.intended.msecsTo(now)));
+        total += attempt.ended.isValid() ? timeTaken(attempt) : soFar;
+    }
+    return total;
 }
 
 QString roughDuration(milliseconds value)

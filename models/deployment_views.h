@@ -29,6 +29,9 @@ const ExceptionRecord *exceptionFor(const DeploymentState &state, const QString 
 bool endedBadly(StepState state);
 /// What a phase or group is in, from what its steps are in. `over`: nothing will happen any more.
 StepState derivedState(const std::vector<StepState> &states, bool over);
+/// How long an attempt took, 0 while it runs: as its supervisor measured it; by the wall clock, which may
+/// have been set, only where there is no such figure.
+std::chrono::milliseconds timeTaken(const Attempt &attempt);
 /// How long the attempts took together, up to `now` for one that runs; empty when nothing has run.
 std::optional<std::chrono::milliseconds> elapsedOf(const StepProgress &progress, const QDateTime &now);
 /// "35 s", "4 min 20 s", "52 min", "3 h 5 min": for estimates in a sentence.

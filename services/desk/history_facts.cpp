@@ -1,14 +1,21 @@
 #include "services/desk/history_facts.h"
 
+#include "models/deployment_views.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
+#include <chrono>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
 namespace {
+
+/// So much later than its own measuring begins and ends may a step be noted.
+constexpr std::chrono::seconds Tolerance{ 2 };
 
 QString iso(const QDateTime &at)
 {
@@ -70,7 +77,33 @@ QJsonArray failuresSince(const DeploymentStates &all, const DeploymentState &bas
 
 qint64 rollbackMs(const DeploymentState &state)
 {
-    return std::max<qint64>(0, state.rollbackStarted.msecsTo(state.rollbackEnded));
+    return state.rollbackStarted.msecsTo(state.rollbackEnded);
+}
+
+std::vector<Attempt> rollbackAttempts(const DeploymentState &state)
+{
+    std::vector<Attempt> attempts;
+    for (const Phase &phase : state.rollback ? state.rollback->phases : std::vector<Phase>{}) {
+        for (const Step &step : phase.steps)
+            std::ranges::copy_if(state.steps.value(step.id).attempts, std::back_inserter(attempts),
+                [](const Attempt &attempt) { return attempt.ended.isValid(); });
+    }
+    return attempts;
+}
+
+/// While it was rolled back: the times are not in the order of the steps, or a step took longer than that by
+/// its supervisor's clock, which nobody sets.
+bool clockWentBack(const DeploymentState &state)
+{
+    QDateTime before = state.rollbackStarted;
+    for (const Attempt &attempt : rollbackAttempts(state)) {
+        if (attempt.intended < before || attempt.ended < attempt.intended)
+            return true;
+        if (attempt.intended.msecsTo(attempt.ended) + Tolerance.count() < timeTaken(attempt).count())
+            return true;
+        before = attempt.ended;
+    }
+    return state.rollbackEnded < before;
 }
 
 } // namespace
@@ -107,6 +140,12 @@ Fact rehearsalFact(const DeploymentStates &all, const RehearsalRule &rule, const
     if (run == nullptr) {
         fact.state = Fact::State::Fails;
         fact.text = u"no rehearsal in %1 has been rolled back to its end"_s.arg(rule.environment);
+        return fact;
+    }
+    if (clockWentBack(*run)) {
+        fact.state = Fact::State::Fails;
+        fact.text = u"the clock was set back while %1 was rolled back: nobody knows how long it took"_s.arg(
+            run->id);
         return fact;
     }
     fact.data = { { u"environment"_s, rule.environment }, { u"deployment"_s, run->id },

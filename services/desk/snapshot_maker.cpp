@@ -1,5 +1,6 @@
 #include "services/desk/snapshot_maker.h"
 
+#include "models/deployment_views.h"
 #include "services/deployment/criteria.h"
 #include "services/deployment/decide.h"
 #include "services/deployment/evidence.h"
@@ -21,14 +22,6 @@ milliseconds median(const QMap<QString, milliseconds> &values)
     QList<milliseconds> sorted = values.values();
     std::ranges::sort(sorted);
     return sorted.at(sorted.size() / 2);
-}
-
-/// As the supervisor measured it; by the clock, which may have been moved, only when there is no such figure.
-milliseconds timeOf(const Attempt &attempt)
-{
-    const milliseconds measured(attempt.evidence[QStringLiteral("elapsedMs")].toInteger());
-    const milliseconds byTheClock(attempt.intended.msecsTo(attempt.ended));
-    return measured.count() > 0 ? measured : std::max(milliseconds(0), byTheClock);
 }
 
 /// What Roll back would do now, and how long that usually takes.
@@ -92,7 +85,7 @@ void StepTimes::learn(const DeploymentState &state)
     for (auto it = state.steps.cbegin(); it != state.steps.cend(); ++it) {
         if (it->attempts.empty() || it->attempts.back().outcome != Outcome::Succeeded)
             continue;
-        m_elapsed[state.environment][it.key()][state.id] = timeOf(it->attempts.back());
+        m_elapsed[state.environment][it.key()][state.id] = timeTaken(it->attempts.back());
     }
 }
 

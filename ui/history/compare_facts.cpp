@@ -1,5 +1,6 @@
 #include "ui/history/compare_facts.h"
 
+#include "models/deployment_views.h"
 #include "models/pipeline_changes.h"
 #include "ui/theme/theme.h"
 
@@ -60,14 +61,10 @@ CompareRow timeRow(const QString &what, milliseconds older, milliseconds newer)
     return made;
 }
 
-/// As the supervisor measured it, else by the clock.
+/// The newest attempt.
 milliseconds tookOf(const StepProgress &progress)
 {
-    if (progress.attempts.empty())
-        return milliseconds(0);
-    const Attempt &last = progress.attempts.back();
-    const milliseconds measured(last.evidence[u"elapsedMs"_s].toInteger());
-    return measured.count() > 0 ? measured : between(last.intended, last.ended);
+    return progress.attempts.empty() ? milliseconds(0) : timeTaken(progress.attempts.back());
 }
 
 QString stepText(const DeploymentState &state, const Step &step)

@@ -72,7 +72,7 @@ QString attemptTime(const Attempt &attempt)
     const QString start = attempt.intended.toLocalTime().toString(u"HH:mm:ss"_s);
     if (!attempt.ended.isValid())
         return u"since %1"_s.arg(start);
-    return u"%1, %2"_s.arg(start, theme::duration(milliseconds(attempt.intended.msecsTo(attempt.ended))));
+    return u"%1, %2"_s.arg(start, theme::duration(timeTaken(attempt)));
 }
 
 QString outcomeSentence(const Step &step, const StepProgress &progress)

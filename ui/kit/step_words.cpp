@@ -136,9 +136,9 @@ QString progressText(const DeploymentSnapshot &snapshot, const QDateTime &now)
         return u"%1 steps"_s.arg(total);
     if (isOver(state.phase) || !state.started.isValid()) {
         const QDateTime end = state.ended.isValid() ? state.ended : now;
-        const QString took = state.started.isValid()
-            ? u", took %1"_s.arg(theme::duration(milliseconds(state.started.msecsTo(end))))
-            : QString();
+        const milliseconds taken(state.started.isValid() ? state.started.msecsTo(end) : -1);
+        const QString took
+            = taken.count() < 0 ? QString() : u", took %1"_s.arg(theme::duration(taken)); // or set back
         return u"%1 of %2 steps%3"_s.arg(
             QString::number(snapshot.stepsSettled), QString::number(total), took);
     }

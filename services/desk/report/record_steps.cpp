@@ -1,5 +1,6 @@
 #include "services/desk/report/record_steps.h"
 
+#include "models/deployment_views.h"
 #include "models/unified_diff.h"
 #include "services/desk/report/record_values.h"
 #include "services/desk/running/attempt_place.h"
@@ -19,10 +20,7 @@ namespace {
 
 qint64 elapsedMs(const Attempt &attempt)
 {
-    const qint64 measured = attempt.evidence[u"elapsedMs"_s].toInteger();
-    return measured > 0 || !attempt.ended.isValid()
-        ? measured
-        : std::max<qint64>(0, attempt.intended.msecsTo(attempt.ended));
+    return timeTaken(attempt).count();
 }
 
 /// With a line end, so that its lack is no difference.

@@ -71,6 +71,8 @@ private slots:
     void soakFailures();
     void soakTakesTheNewestVerified();
     void rehearsals();
+    void rehearsalWhileTheClockMoved_data();
+    void rehearsalWhileTheClockMoved();
     void lastApprovedOne();
     void gitStates();
     void checks_data();
@@ -145,6 +147,49 @@ void TestGateFacts::rehearsals()
     QCOMPARE(rehearsalFact({ &done }, rule, u"elsewhere"_s).state, Fact::State::Fails);
     done.phase = DeploymentPhase::RollbackFailed;
     QCOMPARE(rehearsalFact({ &done }, rule, u"production"_s).state, Fact::State::Fails);
+}
+
+/// Two steps of a minute each, by their supervisor's clock, in a rollback that began five minutes before
+/// noon; from that many seconds on the wall clock is an hour behind, or ahead.
+void TestGateFacts::rehearsalWhileTheClockMoved_data()
+{
+    QTest::addColumn<int>("at"); // seconds after the beginning of the rollback
+    QTest::addColumn<int>("by"); // seconds
+    QTest::addColumn<bool>("holds");
+    QTest::newRow("not at all") << 0 << 0 << true;
+    QTest::newRow("back before the first step") << 5 << -3600 << false;
+    QTest::newRow("back within a step") << 40 << -3600 << false;
+    QTest::newRow("a little back within a step") << 40 << -30 << false;
+    QTest::newRow("back between the steps") << 75 << -3600 << false;
+    QTest::newRow("a little back between the steps") << 75 << -15 << false;
+    QTest::newRow("back after the last step") << 145 << -3600 << false;
+    QTest::newRow("ahead, which only makes it look longer") << 40 << 3600 << true;
+}
+
+void TestGateFacts::rehearsalWhileTheClockMoved()
+{
+    QFETCH(int, at);
+    QFETCH(int, by);
+    const QDateTime start = Noon.addSecs(-300);
+    const auto wall = [&](int second) { return start.addSecs(second + (second >= at && by != 0 ? by : 0)); };
+    DeploymentState done = deployed(u"r"_s, DeploymentPhase::RolledBack);
+    done.target.rehearses = u"production"_s;
+    done.rollbackStarted = start;
+    done.rollbackEnded = wall(150);
+    Phase back{ u"back"_s, u"Back"_s };
+    for (const int begin : { 10, 80 }) {
+        Step step;
+        step.id = u"back-%1"_s.arg(begin);
+        Attempt attempt{ 1, wall(begin), wall(begin + 60) };
+        attempt.evidence[u"elapsedMs"_s] = 60'000;
+        done.steps[step.id].attempts = { attempt };
+        back.steps.push_back(step);
+    }
+    done.rollback = RollbackPlan{ {}, { back } };
+    const Fact fact = rehearsalFact({ &done }, { u"staging"_s, 24h, 10min }, u"production"_s);
+    QTEST(fact.state == Fact::State::Holds, "holds");
+    QCOMPARE(fact.text.contains(u"the clock was set back"_s), fact.state == Fact::State::Fails);
+    QVERIFY(fact.state == Fact::State::Fails || fact.data[u"rollbackMs"_s].toInteger() >= 150'000);
 }
 
 void TestGateFacts::lastApprovedOne()

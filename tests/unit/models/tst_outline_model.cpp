@@ -89,6 +89,7 @@ private slots:
     void rollbackIsInserted();
     void rollbackThatChangesIsReplaced();
     void timesWhatRuns();
+    void timesByTheSupervisorsClock();
     void saysWhatIsAwaited();
     void pointsToTheOpenStep();
     void rough_data();
@@ -241,6 +242,21 @@ void TestOutlineModel::timesWhatRuns()
     model.tick();
     QCOMPARE(changes.count(), 3); // step, group, phase
     QCOMPARE(verify.data(OutlineModel::ElapsedRole).toLongLong(), 7000);
+}
+
+/// The wall clock went an hour back, or ahead, while the step ran for 20 s.
+void TestOutlineModel::timesByTheSupervisorsClock()
+{
+    for (const int hours : { -1, 0, 1 }) {
+        Attempt made{ 1, Now, Now.addSecs(20 + hours * 3600) };
+        made.evidence[u"elapsedMs"_s] = 20'000;
+        QCOMPARE(timeTaken(made), 20'000ms);
+        StepProgress progress;
+        progress.attempts = { made, made };
+        QCOMPARE(*elapsedOf(progress, Now), 40'000ms);
+    }
+    QCOMPARE(timeTaken({ 1, Now, Now.addSecs(7) }), 7'000ms); // nobody measured it
+    QCOMPARE(timeTaken({ 1, Now, Now.addSecs(-7) }), 0ms);
 }
 
 void TestOutlineModel::saysWhatIsAwaited()
