@@ -1,6 +1,7 @@
 #include "models/outline_model.h"
 
 #include "models/deployment_views.h"
+#include "models/straight_text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -277,10 +278,10 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
         return {};
     const Item &item = *itemAt(index);
     switch (role) {
-    case Qt::DisplayRole: return withPort(item.title, item.port);
+    case Qt::DisplayRole: return straight(withPort(item.title, item.port));
     case Qt::AccessibleTextRole:
-    case Qt::ToolTipRole: // the view shows it as plain text
-        return u"%1, %2"_s.arg(withPort(item.title, item.port), stepStateWord(item.facts.state));
+    case Qt::ToolTipRole:
+        return u"%1, %2"_s.arg(straight(withPort(item.title, item.port)), stepStateWord(item.facts.state));
     case StateRole: return static_cast<int>(item.facts.state);
     case ElapsedRole: return millisecondsOf(item.facts.elapsed);
     case UsualRole: return millisecondsOf(item.facts.usual);

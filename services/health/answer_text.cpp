@@ -1,5 +1,7 @@
 #include "services/health/answer_text.h"
 
+#include "models/straight_text.h"
+
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -14,10 +16,8 @@ bool isUnsafe(QChar c)
     if (u == u'\n' || u == u'\t')
         return false;
     const bool control = u < 0x20 || (u >= 0x7f && u < 0xa0);
-    const bool direction = (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200e
-        || u == 0x200f || u == 0x061c;
     const bool separator = u == 0x2028 || u == 0x2029;
-    return control || direction || separator;
+    return control || turnsText(u) || separator;
 }
 
 /// `bytes` cut to `maxBytes` without splitting a UTF-8 sequence.

@@ -1,5 +1,7 @@
 #include "ui/kit/parts.h"
 
+#include "models/straight_text.h"
+
 #include <QFrame>
 #include <QLayout>
 #include <QPushButton>
@@ -79,7 +81,7 @@ void setChip(QLabel *label, const QString &text, const QString &tone)
 
 void setTip(QWidget *widget, const QString &text)
 {
-    widget->setToolTip(Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text);
+    widget->setToolTip(theme::tipText(text));
 }
 
 QPushButton *button(const QString &text, const QString &name, QWidget *parent)
@@ -155,7 +157,7 @@ QString cutLine(const QString &line, qsizetype most)
 
 QString bounded(const QString &text, qsizetype characters, qsizetype lineCharacters)
 {
-    QStringList lines = text.left(characters).split(u'\n');
+    QStringList lines = straight(text.left(characters)).split(u'\n');
     for (QString &line : lines)
         line = cutLine(line, lineCharacters);
     if (text.size() > characters)

@@ -1,15 +1,12 @@
 #include "services/desk/report/record_page.h"
 
+#include "models/straight_text.h"
+
 using namespace Qt::StringLiterals;
 
 namespace fairlead::record {
 
 namespace {
-
-bool turnsDirection(char16_t unit)
-{
-    return (unit >= 0x202A && unit <= 0x202E) || (unit >= 0x2066 && unit <= 0x2069);
-}
 
 bool isControl(char16_t unit)
 {
@@ -40,7 +37,7 @@ QString visible(const QString &text)
     shown.reserve(text.size());
     for (qsizetype at = 0; at < text.size(); ++at) {
         const char16_t unit = text[at].unicode();
-        if (turnsDirection(unit) || isControl(unit))
+        if (turnsText(unit) || isControl(unit))
             shown += u"⟨U+%1⟩"_s.arg(QString::number(unit, 16).toUpper().rightJustified(4, u'0'));
         else if (unit == 0xFFFE || unit == 0xFFFF || isHalf(text, at))
             shown += QChar::ReplacementCharacter;

@@ -23,8 +23,8 @@ constexpr std::array ScriptChecks{ checkOutcomes, checkExec, checkSleeps, checkA
     checkRepeats, checkRestores, checkDatabaseUrls, checkCounts, checkDumps, checkDumpGlobs, checkDumpProofs,
     checkUploads, checkGeneration, checkMigrationTable };
 constexpr std::array DocumentChecks{ checkCarriedOver, checkBackupOrder, checkOrderLists, checkHealthLists,
-    checkPorts, checkAnswers, checkPlaceholders, checkRollback, checkHealthAtAll, checkApprovals,
-    checkDataLoss };
+    checkPorts, checkAnswers, checkPlaceholders, checkDirection, checkRollback, checkHealthAtAll,
+    checkApprovals, checkDataLoss };
 
 bool isBefore(const Finding &a, const Finding &b)
 {

@@ -43,6 +43,7 @@ void checkHealthLists(LintContext &context);
 void checkPorts(LintContext &context); ///< lint_ports.cpp
 void checkAnswers(LintContext &context); ///< lint_answers.cpp
 void checkPlaceholders(LintContext &context);
+void checkDirection(LintContext &context); ///< lint_direction.cpp
 void checkRollback(LintContext &context); ///< lint_document.cpp
 void checkHealthAtAll(LintContext &context);
 void checkApprovals(LintContext &context);

@@ -8,6 +8,10 @@ std::vector<LintRule> documentRules()
 {
     using enum Finding::Severity;
     return {
+        { u"text-turned"_s, Error, u"A character that turns the text around"_s,
+            u"On the screen the words or the command stand in another order than in the file, so what is "
+            u"read "
+            u"and approved is not what runs. Delete the character; right-to-left words need none."_s },
         { u"order-list-incomplete"_s, Warning, u"The order leaves a service out"_s,
             u"The service table has more services than the deployment's list, so one stays on its old "
             u"version and "

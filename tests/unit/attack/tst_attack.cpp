@@ -1,3 +1,4 @@
+#include "models/straight_text.h"
 #include "services/health/probe.h"
 #include "services/runbook/compiling/compiler.h"
 #include "services/runbook/drafting/workspace_draft.h"
@@ -13,6 +14,8 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace fairlead;
 using namespace Qt::StringLiterals;
@@ -127,10 +130,13 @@ void AttackTest::runbookIsOnlyShown()
     for (const QString &literal : { u"<script>fetch(\"http://127.0.0.1:"_s, u"onerror=\"alert(1)\">"_s,
              u"<link rel=\"stylesheet\""_s, u"$(touch pwned-service)"_s, u"touch pwned-tick"_s, u"<b>"_s })
         QVERIFY2(shown.contains(literal), qPrintable(literal));
+    QVERIFY(QString::fromUtf8(text).contains(u'\u202E'));
+    QVERIFY2(std::ranges::none_of(shown, [](QChar c) { return turnsText(c.unicode()); }), qPrintable(shown));
     const Environment environment = environmentWithBadNames();
     const Pipeline pipeline = compile(runbook(), environment, {});
     QVERIFY(!pipeline.phases.empty());
-    (void)lint(runbook(), &environment);
+    const std::vector<Finding> findings = lint(runbook(), &environment);
+    QVERIFY(std::ranges::any_of(findings, [](const Finding &one) { return one.id == u"text-turned"_s; }));
     QVERIFY(filesBelow(m_folder->path()).isEmpty());
 }
 

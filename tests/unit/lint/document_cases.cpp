@@ -25,6 +25,10 @@ std::vector<LintCase> documentCases()
             u"# Ship\n\n## Rollback\n\nRun `git checkout ‹<good-commit>›` there."_s },
         { u"placeholder-unfilled"_s, u"sort < in > out\n# git switch <commit>"_s },
         { u"placeholder-unfilled"_s, u"# Ship\n\n## Rollback\n\nThe title is `<title>`; ask <someone>."_s },
+        { u"text-turned"_s, u"echo ok # ‹\u202E›tm- fr"_s },
+        { u"text-turned"_s, u"# Ship\n\n## Rol‹\u2066›lback\n\nAsk ‹\u200F›them."_s },
+        { u"text-turned"_s, u"echo 'a → b' | tee \u200Ba.log"_s }, // hides nothing that runs, turns nothing
+        { u"text-turned"_s, u"# Ship\n\n## Wiederherstellung\n\nשלום, naïve 回滚."_s },
         { u"approval-without-role"_s, u"# Ship\n\n## ‹Requires approval›\n\nReally."_s },
         { u"approval-without-role"_s, u"# Ship\n\n## Before\n\n- [ ] ‹Deployment approved›"_s },
         { u"approval-without-role"_s, u"# Ship\n\n## Requires approval\n\nApproved by the head of sales."_s },
