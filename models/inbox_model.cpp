@@ -46,10 +46,8 @@ std::vector<int> linesOf(const std::vector<InboxModel::Row> &rows)
 /// Text that a view shows as it is, even when it looks like HTML.
 QVariant tipOf(const QVariant &cell)
 {
-    const QString text = cell.userType() == QMetaType::QString ? cell.toString() : QString();
-    if (text.isEmpty())
-        return {};
-    return text.contains(u'<') ? u"<p>%1</p>"_s.arg(text.toHtmlEscaped()) : text;
+    const bool text = cell.userType() == QMetaType::QString && !cell.toString().isEmpty();
+    return text ? cell : QVariant();
 }
 
 QVariant cellData(const InboxModel::Row &row, int column)

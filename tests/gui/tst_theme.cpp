@@ -10,9 +10,15 @@
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimeZone>
+#include <QToolTip>
 #include <QVBoxLayout>
+
+#include <algorithm>
+
+#include <sys/stat.h>
 
 using namespace fairlead;
 using namespace std::chrono_literals;
@@ -56,6 +62,9 @@ private slots:
     void ago_data();
     void ago();
     void styleSheetIsComplete();
+    void tooltipsAreText();
+    void tooltipsAreWrapped_data();
+    void tooltipsAreWrapped();
     void focusIsSeen();
     void scrollBarsAreFlat_data();
     void scrollBarsAreFlat();
@@ -254,6 +263,52 @@ void TestTheme::styleSheetIsComplete()
 }
 
 /// A button that has the focus looks different, by a colour that stands out from its surroundings.
+/// What Qt would read as HTML: it names a file that opens only when somebody writes into it, and a window
+/// that reads it stands still.
+void TestTheme::tooltipsAreText()
+{
+    theme::apply(theme::Scheme::Light);
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    const QString text = u"<h1>UP</h1><img src=\"file://%1\">"_s.arg(pipe);
+    QVERIFY(Qt::mightBeRichText(text));
+    QToolTip::showText({ 20, 20 }, text);
+    const QWidgetList all = QApplication::topLevelWidgets();
+    const auto tip = std::ranges::find_if(all, [](const QWidget *one) { return one->inherits("QTipLabel"); });
+    QVERIFY(tip != all.end());
+    const auto *shown = qobject_cast<QLabel *>(*tip);
+    QCOMPARE(shown->textFormat(), Qt::PlainText);
+    QCOMPARE(shown->text(), text);
+    QVERIFY((*tip)->grab().width() > 0);
+    QToolTip::hideText();
+    QLabel label(text);
+    QVERIFY(label.sizeHint().isValid());
+    QVERIFY(label.grab().width() > 0);
+    QCOMPARE(label.textFormat(), Qt::PlainText);
+}
+
+void TestTheme::tooltipsAreWrapped_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("tip");
+    const QString word(60, u'a');
+    const QString full(100, u'b');
+    QTest::newRow("nothing") << QString() << QString();
+    QTest::newRow("short") << u"one\ntwo"_s << u"one\ntwo"_s;
+    QTest::newRow("at a space") << word + u' ' + word << word + u'\n' + word;
+    QTest::newRow("just fits") << full << full;
+    QTest::newRow("a space at the end") << full + u' ' + word << full + u'\n' + word;
+    QTest::newRow("no space") << full + word << full + u'\n' + word;
+}
+
+void TestTheme::tooltipsAreWrapped()
+{
+    QFETCH(QString, text);
+    QTEST(theme::tipText(text), "tip");
+    QVERIFY(theme::tipText(QString(10'000, u'x')).size() < 4100);
+}
+
 void TestTheme::focusIsSeen()
 {
     for (const bool dark : { false, true }) {

@@ -115,7 +115,7 @@ bool OutlineDelegate::helpEvent(
 {
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QToolTip::showText(event->globalPos(), Qt::convertFromPlainText(whole(index)), view);
+    QToolTip::showText(event->globalPos(), theme::tipText(whole(index)), view);
     return true;
 }
 

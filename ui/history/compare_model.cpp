@@ -96,7 +96,7 @@ QVariant CompareModel::data(const QModelIndex &index, int role) const
     const CompareRow &row = m_shown[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return cell(row, index.column());
+    case Qt::ToolTipRole: return theme::tipText(cell(row, index.column()));
     case MarkRole: return static_cast<int>(row.mark);
     default: return {};
     }

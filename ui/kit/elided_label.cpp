@@ -1,5 +1,8 @@
 #include "ui/kit/elided_label.h"
 
+#include "models/straight_text.h"
+#include "ui/theme/theme.h"
+
 #include <QEvent>
 
 namespace fairlead {
@@ -20,11 +23,12 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 
 void ElidedLabel::setFullText(const QString &text)
 {
-    if (m_full == text)
+    const QString shown = straight(text);
+    if (m_full == shown)
         return;
-    m_full = text;
-    setToolTip(text);
-    setAccessibleName(text);
+    m_full = shown;
+    setToolTip(theme::tipText(shown));
+    setAccessibleName(shown);
     updateGeometry();
     fit();
 }

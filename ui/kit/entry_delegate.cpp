@@ -1,5 +1,7 @@
 #include "ui/kit/entry_delegate.h"
 
+#include "ui/theme/theme.h"
+
 #include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QPainter>
@@ -101,7 +103,7 @@ bool EntryDelegate::helpEvent(
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const Entry entry = m_reading(index);
     const QString text = entry.about.isEmpty() ? entry.title : u"%1\n%2"_s.arg(entry.title, entry.about);
-    QToolTip::showText(event->globalPos(), Qt::convertFromPlainText(text.left(4000)), view);
+    QToolTip::showText(event->globalPos(), theme::tipText(text), view);
     return true;
 }
 

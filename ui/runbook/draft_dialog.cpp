@@ -88,7 +88,7 @@ void DraftDialog::showFaults()
         const int file = fileOf(fault);
         const QString path = file < 0 ? QString() : m_draft.files[static_cast<std::size_t>(file)].path;
         auto *item = new QListWidgetItem(faultText(fault, path), m_problems);
-        item->setToolTip(Qt::convertFromPlainText(fault.text().left(4000)));
+        item->setToolTip(theme::tipText(fault.text()));
         if (file >= 0 && fault.line > 0)
             byFile[static_cast<std::size_t>(file)].try_emplace(fault.line, fault.message);
     }

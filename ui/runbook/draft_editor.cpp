@@ -109,7 +109,7 @@ void DraftEditor::tellFault(const QPoint &place, const QPoint &global) const
     if (fault == m_faults.end())
         QToolTip::hideText();
     else
-        QToolTip::showText(global, Qt::convertFromPlainText(fault->second), m_numbers);
+        QToolTip::showText(global, theme::tipText(fault->second), m_numbers);
 }
 
 bool DraftEditor::eventFilter(QObject *watched, QEvent *event)

@@ -2,6 +2,7 @@
 
 #include "models/finding_list_model.h"
 #include "ui/runbook/runbook_words.h"
+#include "ui/theme/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -109,7 +110,7 @@ bool RunbookDocument::viewportEvent(QEvent *event)
     if (tip.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), Qt::convertFromPlainText(tip), this);
+        QToolTip::showText(help->globalPos(), theme::tipText(tip), this);
     return true;
 }
 

@@ -39,6 +39,10 @@ QColor tierText(Tier tier, const QPalette &palette); ///< on tierGround
 QColor healthColor(Health health, const QPalette &palette);
 QColor stateColor(StepState state, const QPalette &palette);
 
+/// For a tooltip: in lines that a screen can hold, and no more than it can. Tooltips show it as it is, never
+/// as HTML; the style sees to that.
+QString tipText(const QString &text);
+
 /// A Breeze icon by its theme name, drawn in `color` so that it fits both schemes.
 QIcon icon(const QString &name, const QColor &color);
 /// The icon that goes with a state; never the only carrier of the meaning.

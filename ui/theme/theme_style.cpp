@@ -4,6 +4,7 @@
 #include "ui/theme/theme_scroll_bar.h"
 
 #include <QAbstractScrollArea>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -168,6 +169,13 @@ QSize Style::sizeFromContents(
     if (type == CT_ItemViewItem)
         result.setHeight(std::max(result.height(), option->fontMetrics.height() + RowAir));
     return result;
+}
+
+void Style::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
