@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QJsonObject>
 #include <QMap>
 #include <QString>
@@ -28,6 +29,7 @@ struct JobSpec
         = {}; ///< variable -> value: passed by pipe, set for the child, masked in output
     QMap<QString, QString> secretReferences
         = {}; ///< variable -> "${secret:…}", for job.json and the carried environment
+    QByteArrayList masked = {}; ///< further secrets: masked in the output, and not given to the child
     std::chrono::milliseconds timeout{ 0 }; ///< 0 = none
     std::chrono::milliseconds grace{ 10000 }; ///< between SIGTERM and SIGKILL
     qint64 spoolLimit

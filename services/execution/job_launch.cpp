@@ -60,7 +60,10 @@ std::vector<std::string> valuesOf(const JobSpec &spec, qsizetype shortest)
 
 Parts partsOf(const JobSpec &spec)
 {
-    const supervision::Masker secrets(valuesOf(spec, 0));
+    std::vector<std::string> all = valuesOf(spec, 0);
+    for (const QByteArray &value : spec.masked)
+        all.push_back(value.toStdString());
+    const supervision::Masker secrets(all);
     Parts parts;
     for (auto it = spec.environment.cbegin(); it != spec.environment.cend(); ++it) {
         const std::string value = it.value().toStdString();
@@ -71,6 +74,8 @@ Parts partsOf(const JobSpec &spec)
     }
     for (auto it = spec.secrets.cbegin(); it != spec.secrets.cend(); ++it)
         parts.frames.push_back({ it.key().toStdString(), it.value().toStdString(), true });
+    for (const QByteArray &value : spec.masked)
+        parts.frames.push_back({ {}, value.toStdString(), true });
     return parts;
 }
 

@@ -1,6 +1,7 @@
 #include "services/desk/running/job_builder.h"
 
 #include "models/environment_json.h"
+#include "services/desk/running/job_secrets.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -222,7 +223,10 @@ Result<JobSpec> buildJob(const JobRequest &request, const ResolveSecret &resolve
     if (!request.script.isEmpty()) {
         prepareScript(request, spec);
         const Status added = addVariables(spec, variables, resolve);
-        return added ? Result<JobSpec>(spec) : added.error();
+        if (!added)
+            return added.error();
+        addMasked(spec, request, resolve);
+        return spec;
     }
     spec.argv = { request.program, u"job"_s, jobWord(request.step.kind) };
     JobRequest asked = request;
@@ -235,6 +239,8 @@ Result<JobSpec> buildJob(const JobRequest &request, const ResolveSecret &resolve
         if (!prepared)
             return prepared.error();
     }
+    if (request.step.kind != StepKind::Wait) // which hears from nobody
+        addMasked(spec, request, resolve);
     return spec;
 }
 

@@ -7,10 +7,10 @@
 
 namespace fairlead::supervision {
 
-/// A variable whose value must not be written to job.json.
+/// A variable whose value must not be written to job.json, or a secret that the child is not given.
 struct SecretFrame
 {
-    std::string name;
+    std::string name; ///< empty: masked only, nothing is set
     std::string value;
     bool masked = true; ///< false: not a secret itself (it holds one): set for the child only
 };

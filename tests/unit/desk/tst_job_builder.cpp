@@ -3,6 +3,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace fairlead;
 
@@ -21,6 +23,8 @@ private slots:
     void blocksContinueWhereTheLastOneStood();
     void verifyKnowsItsServices();
     void anUnknownSecretStopsTheStart();
+    void whatIsNotGivenIsMasked_data();
+    void whatIsNotGivenIsMasked();
     void outputIsBounded_data();
     void outputIsBounded();
 };
@@ -61,6 +65,8 @@ Result<QByteArray> resolve(const QString &reference)
 {
     if (reference == u"${secret:url}"_s)
         return QByteArray("postgresql://u:p@h/d");
+    if (reference == u"${secret:api}"_s || reference == u"${secret:bot}"_s)
+        return reference.mid(9, 3).toUtf8() + "-key";
     return Error{ Error::Kind::NotFound, u"no such secret: "_s + reference };
 }
 
@@ -164,6 +170,51 @@ void TestJobBuilder::anUnknownSecretStopsTheStart()
     const auto spec = buildJob(made, resolve);
     QVERIFY(!spec.ok());
     QVERIFY(spec.error().message.contains(u"${secret:gone}"_s));
+}
+
+/// The target names a secret as a variable, and each of its two services one of its own; a third is not
+/// there.
+void TestJobBuilder::whatIsNotGivenIsMasked_data()
+{
+    QTest::addColumn<StepKind>("kind");
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QList<QByteArray>>("given");
+    QTest::addColumn<QList<QByteArray>>("masked");
+    const QByteArray url = "postgresql://u:p@h/d";
+    using Values = QList<QByteArray>;
+    QTest::newRow("verify") << StepKind::Verify << QString() << QString() << Values{}
+                            << Values{ "api-key", "bot-key", url };
+    QTest::newRow("watch") << StepKind::Watch << QString() << u"api"_s << Values{}
+                           << Values{ "api-key", "bot-key", url };
+    QTest::newRow("backup") << StepKind::Backup << QString() << QString() << Values{ url }
+                            << Values{ "api-key", "bot-key" };
+    QTest::newRow("wait") << StepKind::Wait << QString() << QString() << Values{} << Values{};
+    QTest::newRow("block") << StepKind::Command << u"true"_s << QString() << Values{ url }
+                           << Values{ "api-key", "bot-key" };
+    QTest::newRow("deploy") << StepKind::Deploy << u"true"_s << u"api"_s << Values{ "api-key", url }
+                            << Values{ "bot-key" };
+}
+
+void TestJobBuilder::whatIsNotGivenIsMasked()
+{
+    QFETCH(StepKind, kind);
+    QFETCH(QString, script);
+    QFETCH(QString, service);
+    JobRequest made = request(kind, script);
+    made.step.service = service;
+    made.step.variable = u"URL"_s;
+    made.state.target.services[0].deploy.parameters[u"key"_s] = u"${secret:api}"_s;
+    made.state.target.services[1].deploy.parameters[u"key"_s] = u"${secret:bot}"_s;
+    made.state.target.services[1].deploy.parameters[u"old"_s] = u"${secret:gone}"_s;
+    const auto spec = buildJob(made, resolve);
+    QVERIFY2(spec.ok(), qPrintable(spec.ok() ? QString() : spec.error().text()));
+    QList<QByteArray> given = spec->secrets.values();
+    QList<QByteArray> masked = spec->masked;
+    std::ranges::sort(given);
+    std::ranges::sort(masked);
+    QTEST(given, "given");
+    QTEST(masked, "masked");
 }
 
 void TestJobBuilder::outputIsBounded_data()

@@ -57,6 +57,7 @@ class TestJobSecrets : public QObject
 private slots:
     void aCanaryIsNowhere();
     void theChildHasIt();
+    void whatItIsNotGivenIsMasked();
     void isCarriedAsAReference();
     void aVariableThatHoldsOneTravelsByThePipe();
     void theResultIsMasked();
@@ -94,6 +95,23 @@ void TestJobSecrets::theChildHasIt()
     const QByteArray hash = QCryptographicHash::hash(canary, QCryptographicHash::Sha256).toHex();
     QCOMPARE(fixture.spool(fixture.lastFolder()).trimmed(), hash);
     QVERIFY(!QFile::exists(fixture.lastFolder() + u"/masked"_s));
+}
+
+/// As when a service's answer names a secret that the step does not know: it comes from elsewhere.
+void TestJobSecrets::whatItIsNotGivenIsMasked()
+{
+    AttemptFixture fixture;
+    JobSpec spec
+        = scriptJob(u"env | grep -c \"^=\" || true\n"
+                    "said=$(printf 'cAnary+/=4711 %cqu%cote' \"'\" '\"')\necho \"before $said after\"\n"
+                    "echo \"$said\" > \"$FAIRLEAD_RESULT\"\n"_s);
+    spec.masked = { canary };
+    QVERIFY(fixture.run(spec));
+    const QString folder = fixture.lastFolder();
+    QCOMPARE(fixture.spool(folder),
+        QByteArray("0\nbefore \u2022\u2022\u2022\u2022\u2022\u2022\u2022\u2022 after\n"));
+    QCOMPARE(filesWith(folder, canary), QStringList());
+    QVERIFY(QFile::exists(folder + u"/masked"_s));
 }
 
 void TestJobSecrets::isCarriedAsAReference()
