@@ -7,16 +7,17 @@
 #include "app/make_application.h"
 #include "app/photographer.h"
 #include "app/program_log.h"
+#include "services/desk/fresh_start.h"
 #include "ui/theme/theme.h"
 #include "ui/window/dialog_prompts.h"
 #include "ui/window/main_window.h"
 #include "ui/window/scheme_switch.h"
+#include "ui/window/startup_box.h"
 #include "ui/window/window_factory.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QMessageBox>
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
@@ -39,14 +40,19 @@ QString settingsPath()
 int showStartupError(const Error &error, QSettings &settings)
 {
     settings.remove(LastWorkspace); // the next start offers the practice workspace again
-    QMessageBox box(
-        QMessageBox::Critical, u"Fairlead"_s, u"The workspace cannot be opened."_s, QMessageBox::Close);
-    box.setObjectName(u"startupError"_s);
-    box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(error.text());
+    StartupBox box(error, false);
     box.open();
     QApplication::exec();
     return ExitUsage;
+}
+
+/// Before there is a window; its end is the end of this loop, not of the program.
+bool beginsAfresh(const Error &error)
+{
+    StartupBox box(error, true);
+    box.open();
+    QApplication::exec();
+    return box.beginsAfresh();
 }
 
 /// Another workspace is another desk: a second program, so that nothing of this one is left half open.
@@ -71,7 +77,10 @@ void openElsewhere(MainWindow &window, QSettings &settings)
 
 int show(const DeskSetup &setup, QSettings &settings, const QString &photographs)
 {
-    auto desk = LiveDesk::open(setup);
+    bool left = false;
+    auto desk = openDesk(setup, [&left](const Error &error) { return !(left = !beginsAfresh(error)); });
+    if (left)
+        return ExitUsage; // what is wrong was said
     if (!desk)
         return showStartupError(desk.error(), settings);
     settings.setValue(LastWorkspace, setup.workspace.root);

@@ -104,6 +104,16 @@ Status prepare(SqliteConnection &connection, std::chrono::milliseconds patience,
 
 } // namespace
 
+bool isDamagedStore(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return false;
+    SqliteConnection connection(QFileInfo(path).absoluteFilePath(), std::chrono::seconds(5));
+    const Status opened = connection.open();
+    const Status sound = opened ? checkIntegrity(connection, true) : opened;
+    return !sound && connection.damaged();
+}
+
 bool isLargeStore(const QString &path, qint64 wholeCheckBytes)
 {
     return QFileInfo(path).size() + QFileInfo(path + u"-wal"_s).size() > wholeCheckBytes;

@@ -1,4 +1,6 @@
 #include "held_workspace.h"
+#include "services/desk/fresh_start.h"
+#include "services/journal/journal.h"
 #include "tests/support/fault_tally.h"
 
 #include <QDir>
@@ -51,7 +53,9 @@ private slots:
     void aStoreMovedAwayUnderAConsole();
     void aStoreOverwrittenUnderAConsole();
     void aNewerStoreIsRefused();
+    void anEntryOfANewerVersion();
     void aDamagedStoreIsKept();
+    void aStoreStaysWhileAStepRuns();
 };
 
 /// The copy knows the first step as running and nothing of the second, which has run.
@@ -182,6 +186,63 @@ void TestStoreFaults::aNewerStoreIsRefused()
     QCOMPARE(tally.wrong(), 0);
 }
 
+/// The schema is the same; only one entry says what this version has never heard of.
+void TestStoreFaults::anEntryOfANewerVersion()
+{
+    FaultTally tally("store-newer-version");
+    const HeldWorkspace workspace;
+    const auto console = workspace.console();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.held(), Patience);
+    console->kill();
+    QVERIFY(console->waitForFinished(Patience));
+    {
+        const auto journal = Journal::open(workspace.store());
+        QVERIFY(journal.ok());
+        const QString stream = u"deployment/"_s + workspace.deployment();
+        auto entries = (*journal)->read(stream);
+        entries.waitForFinished();
+        auto lease = (*journal)->takeLease(stream, Holder::self(u"mara"_s));
+        lease.waitForFinished();
+        QVERIFY(lease.result().ok());
+        auto added = (*journal)->append(stream, entries.result()->last().number,
+            { R"({"kind":"from-the-future","by":"mara","at":"2030-01-01T00:00:00.000Z"})" }, *lease.result());
+        added.waitForFinished();
+        QVERIFY2(
+            added.result().ok(), qPrintable(added.result().ok() ? QString() : added.result().error().text()));
+    }
+    const ProgramEnd end = workspace.deploy({ u"--resume"_s });
+    tally.trial(u"refused"_s, end.exitCode == 0 ? u"succeeded"_s : u"refused"_s);
+    QVERIFY2(end.exitCode == 3 && end.err.contains(u"a newer one has written it"_s), qPrintable(words(end)));
+    workspace.letGo();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        JobRunner::standing(workspace.attemptFolder(1)), JobRunner::Standing::Ended, Patience);
+    QCOMPARE(workspace.deploy({ u"--resume"_s }).exitCode, 3);
+    tally.doubled(workspace.effects("first") - 1 + workspace.effects("second"));
+    QCOMPARE(tally.wrong(), 0);
+}
+
+/// Its supervisor writes to the folder that would be moved away.
+void TestStoreFaults::aStoreStaysWhileAStepRuns()
+{
+    const HeldWorkspace workspace;
+    const auto console = workspace.console();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.held(), Patience);
+    console->kill();
+    QVERIFY(console->waitForFinished(Patience));
+    const auto refused = setStoreAside(workspace.stateFolder());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, Error::Kind::Conflict);
+    QVERIFY2(
+        refused.error().message.contains(workspace.attemptFolder(1)), qPrintable(refused.error().text()));
+    QVERIFY(QFile::exists(workspace.store()));
+    workspace.letGo();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        JobRunner::standing(workspace.attemptFolder(1)), JobRunner::Standing::Ended, Patience);
+    const auto aside = setStoreAside(workspace.stateFolder());
+    QVERIFY(aside.ok());
+    QVERIFY(!QFile::exists(workspace.store()) && QFile::exists(*aside + u"/store.sqlite"_s));
+}
+
 void TestStoreFaults::aDamagedStoreIsKept()
 {
     FaultTally tally("store-damaged");
@@ -194,8 +255,7 @@ void TestStoreFaults::aDamagedStoreIsKept()
     const QString copy = QDir(workspace.stateFolder()).entryList({ u"store.damaged-*.sqlite"_s }).value(0);
     QVERIFY2(end.exitCode == 2 && !copy.isEmpty() && end.err.contains(copy), qPrintable(words(end)));
     // What the message says: both are moved away, and the console works again.
-    QVERIFY(QFile::rename(workspace.store(), workspace.path(u"damaged"_s)));
-    QVERIFY(QDir().rename(workspace.stateFolder() + u"/deployments"_s, workspace.path(u"looked-at"_s)));
+    QVERIFY(setStoreAside(workspace.stateFolder()).ok());
     const ProgramEnd again = workspace.deploy();
     tally.trial(u"succeeded"_s, again.exitCode == 0 ? u"succeeded"_s : u"failed"_s);
     QVERIFY2(again.exitCode == 0, qPrintable(words(again)));

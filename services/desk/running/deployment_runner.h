@@ -86,7 +86,7 @@ private:
     void take(const QList<JournalEntry> &entries);
     void pickUp();
     void loadEntries(const QString &holder, const Done &answered);
-    Error leaveAlone(const QStringList &forgotten);
+    Error leaveAlone(const Error &why);
     void act(const Event &event);
     std::optional<JobRequest> requestFor(const QString &step, int attempt, const QString &script) const;
     void cancelRunning();
@@ -111,6 +111,7 @@ private:
     bool m_mine = false;
     QString m_heldBy;
     bool m_chainWhole = true;
+    qint64 m_strange = 0; ///< the first entry that this version does not understand; 0 = none
     QTimer m_clock; ///< gates change with time
     qint64 m_requested = 0; ///< number of the newest request that is decided or waits to be
     QHash<qint64, Done> m_asked; ///< what another console has to answer

@@ -11,6 +11,19 @@ using namespace Qt::StringLiterals;
 
 namespace fairlead {
 
+namespace {
+
+Error newerEntry(const QString &deployment, qint64 number)
+{
+    return { Error::Kind::Denied,
+        u"Entry %1 of deployment %2 says something that this version of Fairlead does not know: a newer one "
+        u"has "
+        u"written it. Nothing is started. Go on with that version."_s.arg(
+            QString::number(number), deployment) };
+}
+
+} // namespace
+
 QFuture<Status> DeploymentRunner::load()
 {
     auto [future, done] = promised();
@@ -34,6 +47,8 @@ void DeploymentRunner::loadEntries(const QString &holder, const Done &answered)
                 return answered(entries.error());
             take(*entries);
             m_heldBy = holder;
+            if (m_strange > 0)
+                return answered(leaveAlone(newerEntry(m_state.id, m_strange)));
             if (isOver(m_state.phase)) {
                 m_mine = true;
                 m_heldBy.clear();
@@ -49,7 +64,8 @@ void DeploymentRunner::loadEntries(const QString &holder, const Done &answered)
             }
             const QStringList forgotten = forgottenAttempts(m_state, onDisk);
             if (!forgotten.isEmpty())
-                return answered(leaveAlone(forgotten));
+                return answered(leaveAlone(
+                    storeIsOlder(forgotten, u"%1/deployments/%2"_s.arg(m_tools.stateFolder, m_state.id))));
             whenDone(m_tools.journal->takeLease(stream(), m_tools.holder), this,
                 [this, answered](const Result<Lease> &lease) {
                     if (leaseTaken(lease).ok())
@@ -60,14 +76,13 @@ void DeploymentRunner::loadEntries(const QString &holder, const Done &answered)
         });
 }
 
-/// The store does not know all that has run: whoever went on from here would run it a second time.
-Error DeploymentRunner::leaveAlone(const QStringList &forgotten)
+/// What is known here is not all that has happened: whoever went on from here could do it a second time.
+Error DeploymentRunner::leaveAlone(const Error &why)
 {
-    const Error older = storeIsOlder(forgotten, u"%1/deployments/%2"_s.arg(m_tools.stateFolder, m_state.id));
-    m_heldBy = older.message;
+    m_heldBy = why.message;
     emit changed();
-    emit trouble(older);
-    return older;
+    emit trouble(why);
+    return why;
 }
 
 void DeploymentRunner::refresh()
@@ -95,6 +110,8 @@ void DeploymentRunner::take(const QList<JournalEntry> &entries)
         if (const auto event = eventFromJson(QJsonDocument::fromJson(entry.body).object())) {
             apply(m_state, *event);
             hearAnswer(*event);
+        } else if (m_strange == 0) {
+            m_strange = entry.number;
         }
         m_number = entry.number;
         m_lastHash = entry.hash;
