@@ -111,6 +111,17 @@ void KillWorkspace::judge(FaultTally &tally) const
     judgeEffects(tally);
 }
 
+/// What a part has written down itself, without Fairlead: "succeeded" when it came to its last command,
+/// "failed" when it said that it fails, or said nothing. Empty for what is no part.
+QString KillWorkspace::witnessed(const QString &folder) const
+{
+    if (lines(u"effects"_s, "failing ", folder) > 0)
+        return u"failed"_s;
+    if (hasHadEffect(folder))
+        return u"succeeded"_s;
+    return folder.contains(u"part-"_s) ? u"failed"_s : QString();
+}
+
 void KillWorkspace::judgeAttempt(FaultTally &tally, const QString &folder, const QJsonObject &attempt) const
 {
     const QString told = attempt[u"outcome"_s].toString();
@@ -126,6 +137,11 @@ void KillWorkspace::judgeAttempt(FaultTally &tally, const QString &folder, const
     else if (!status.isEmpty() || starts == 0) // it said so itself, or nothing of it has run
         truth = u"failed"_s;
     tally.judge(truth, told);
+    const QString seen = witnessed(folder);
+    if (!seen.isEmpty()) {
+        tally.note(u"witnessed by the step itself"_s);
+        tally.judge(seen, told);
+    }
     const bool known = told == u"succeeded"_s || told == u"failed"_s || told == u"unknown"_s;
     tally.lost(!known || (told == u"unknown"_s && !status.isEmpty()) ? 1 : 0);
 }

@@ -28,6 +28,7 @@ public:
 private:
     QString folderOf(const QString &step) const;
     int lines(const QString &file, const QByteArray &begin, const QString &folder) const;
+    QString witnessed(const QString &folder) const;
     void judgeAttempt(FaultTally &tally, const QString &folder, const QJsonObject &attempt) const;
     void judgeEffects(FaultTally &tally) const;
 

@@ -90,11 +90,13 @@ void TestAttemptFaults::aStoppedSupervisorIsStillThere()
     for (int round = 0; round < faultRounds(2); ++round) {
         AttemptFixture fixture;
         const QString marker = fixture.path(u"ended"_s);
-        const QString folder = fixture.start(
-            scriptJob(u"echo begun\nsleep 0.2\ntouch %1\nexit %2"_s.arg(marker).arg(round % 2)));
+        const QString folder = fixture.start(scriptJob(
+            u"echo begun\nuntil [ -e %1.go ]; do sleep 0.02; done\ntouch %1\nexit %2"_s.arg(marker).arg(
+                round % 2)));
         QTRY_COMPARE(fixture.spool(folder), "begun\n");
         const pid_t supervisor = supervisorOf(folder);
         QCOMPARE(::kill(supervisor, SIGSTOP), 0);
+        QVERIFY(QFile(marker + u".go"_s).open(QIODevice::WriteOnly));
         QTRY_VERIFY(QFile::exists(marker)); // the step goes on alone
         QCOMPARE(JobRunner::standing(folder), Standing::Running);
         QVERIFY(!JobRunner::adopt(folder).ok());

@@ -3,6 +3,7 @@
 #include "tests/support/fault_tally.h"
 
 #include "services/execution/job_runner.h"
+#include "services/execution/supervision/processes.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <csignal>
 #include <vector>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace fairlead;
@@ -178,6 +181,10 @@ void TestConsoleFaults::afterAReboot()
         QCOMPARE(::kill(static_cast<pid_t>(record[u"pid"_s].toInteger()), SIGKILL), 0);
     QTRY_VERIFY_WITH_TIMEOUT(JobRunner::standing(folder) != JobRunner::Standing::Running, Patience);
     QTRY_COMPARE(JobRunner::killLeftovers(folder), QList<qint64>());
+    if (begun) { // but for the boot id, it would be this process
+        record[u"pid"_s] = static_cast<qint64>(::getpid());
+        record[u"startTime"_s] = static_cast<qint64>(supervision::readProcess(::getpid())->startTime);
+    }
     record[u"bootId"_s] = u"00000000-0000-0000-0000-000000000000"_s;
     QVERIFY(file.resize(0) && file.seek(0) && file.write(QJsonDocument(record).toJson()) > 0);
     file.close();

@@ -460,6 +460,7 @@ void TestBackupJob::cancelledInTheMiddle()
 
 void TestBackupJob::killedInTheMiddle()
 {
+    FaultTally tally("backup-killed");
     QTemporaryDir folder;
     QTemporaryDir runtime;
     const QString backups = folder.filePath(u"backups"_s);
@@ -474,7 +475,7 @@ void TestBackupJob::killedInTheMiddle()
     const QStringList left = filesIn(backups);
     for (const QString &name : left)
         QVERIFY2(name.endsWith(u".part"_s), qPrintable(name));
-    FaultTally("backup-killed").trial(u"no dump"_s, u"no dump"_s);
+    tally.trial(u"no dump"_s, u"no dump"_s);
     holder->closeWriteChannel();
     QVERIFY(holder->waitForFinished(10000));
 }

@@ -160,6 +160,7 @@ void JournalFaultsTest::refusesReadOnlyFolder()
 
 void JournalFaultsTest::refusesNewerSchema()
 {
+    FaultTally tally("store-newer-version");
     const QTemporaryDir folder;
     QVERIFY(await(openJournal(storePath(folder))->append(u"a"_s, 0, bodies(1))));
     QVERIFY(rawSql(storePath(folder), u"PRAGMA user_version = 99"_s) >= 0);
@@ -168,7 +169,7 @@ void JournalFaultsTest::refusesNewerSchema()
     QCOMPARE(journal.error().kind, Error::Kind::Invalid);
     QVERIFY2(
         journal.error().message.contains(u"newer Fairlead (schema 99"_s), qPrintable(journal.error().text()));
-    FaultTally("store-newer-version").trial(u"refused"_s, u"refused"_s);
+    tally.trial(u"refused"_s, u"refused"_s);
 }
 
 void JournalFaultsTest::refusesOtherDatabases()

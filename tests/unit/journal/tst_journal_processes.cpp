@@ -120,6 +120,7 @@ private slots:
 
 void JournalProcessesTest::oneOfTwoProcessesWins()
 {
+    FaultTally tally("race");
     const QTemporaryDir folder;
     Console left({ u"racer"_s, storePath(folder), u"left"_s });
     Console right({ u"racer"_s, storePath(folder), u"right"_s });
@@ -135,7 +136,6 @@ void JournalProcessesTest::oneOfTwoProcessesWins()
     QVERIFY2(refusal.startsWith("lost production is taken by deployment deployment/" + winner),
         refusal.constData());
     const qint64 entries = await(openJournal(storePath(folder))->totals())->entries;
-    FaultTally tally("race");
     tally.trial(u"refused"_s, u"refused"_s);
     tally.doubled(static_cast<int>(entries) - 1);
     QCOMPARE(entries, 1);
@@ -143,6 +143,7 @@ void JournalProcessesTest::oneOfTwoProcessesWins()
 
 void JournalProcessesTest::takesOverFromKilledHolder()
 {
+    FaultTally tally("fenced");
     const QTemporaryDir folder;
     const auto journal = openJournal(storePath(folder));
     Console holder({ u"racer"_s, storePath(folder), u"1"_s });
@@ -157,7 +158,7 @@ void JournalProcessesTest::takesOverFromKilledHolder()
     QCOMPARE(taken->epoch, 2);
     QVERIFY(await(journal->append(first, 1, bodies(1), *taken)));
     QCOMPARE(await(journal->append(first, 2, bodies(1), { first, 1 })).error().kind, Error::Kind::Conflict);
-    FaultTally("fenced").trial(u"refused"_s, u"refused"_s);
+    tally.trial(u"refused"_s, u"refused"_s);
     // The environment stays with the deployment, whoever drives it.
     QVERIFY(
         !await(journal->openDeployment(production, u"deployment/2"_s, Holder::self(u"mara"_s), bodies(1))));
