@@ -303,7 +303,8 @@ void TestChecklist::exceptionIsDecided()
     stage::press(stage.row(3), u"checklistDecide"_s);
     QDialog *open = stage::dialog(stage.page.get(), u"decideExceptionDialog"_s);
     QVERIFY(open);
-    QCOMPARE(stage::find<QLabel>(open, u"dialogTitle"_s)->text(), u"Leave out “The release notes are published”?"_s);
+    QCOMPARE(stage::find<QLabel>(open, u"dialogTitle"_s)->text(),
+        u"Leave out “The release notes are published”?"_s);
     const QString meaning = stage::find<QLabel>(open, u"meaning"_s)->text();
     QVERIFY2(meaning.startsWith(u"Tariq"_s), qPrintable(meaning));
     QVERIFY2(meaning.endsWith(u"“the notes follow with 2.15.1”"_s), qPrintable(meaning));

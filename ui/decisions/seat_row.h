@@ -18,7 +18,8 @@ class SeatRow : public QWidget
     Q_OBJECT
 
 public:
-    /// `roles`: who is offered (those who hold one of them); empty = everybody. `butNot`: who is never offered.
+    /// `roles`: who is offered (those who hold one of them); empty = everybody. `butNot`: who is never
+    /// offered.
     SeatRow(Desk &desk, const QStringList &roles, QWidget *parent, const QString &butNot = {});
 
     /// Back to the own seat: the dialog is over.

@@ -80,6 +80,7 @@ void DeploymentPage::layOut()
     m_side->setObjectName(u"sideSplitter"_s);
     m_side->addWidget(m_gates);
     m_side->addWidget(m_services);
+    m_side->setSizes({ 1, 1 });
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setObjectName(u"columnSplitter"_s);
     for (QWidget *column : std::initializer_list<QWidget *>{ m_outline, m_middle, m_side })

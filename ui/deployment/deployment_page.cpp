@@ -248,7 +248,8 @@ void DeploymentPage::answer(const Waiting &waiting)
     if (may && waiting.kind == CommandKind::Approve && !waiting.role.isEmpty())
         m_decisions->approve(waiting.role);
     if (may && waiting.kind == CommandKind::DecideException)
-        m_decisions->decideException(waiting.gate.isEmpty() ? u"step:"_s + waiting.step : u"gate:"_s + waiting.gate);
+        m_decisions->decideException(
+            waiting.gate.isEmpty() ? u"step:"_s + waiting.step : u"gate:"_s + waiting.gate);
 }
 
 void DeploymentPage::askStep(CommandKind kind, const QString &step, const QString &text)

@@ -18,8 +18,8 @@ class Desk;
 class MessageBar;
 
 /// What every dialog that asks something of the desk has in common: the tier's band on top, a body that
-/// scrolls when the screen is small, what has to stay in sight below it, a line for errors, and buttons. It stays open, with what was typed,
-/// until the desk has said yes.
+/// scrolls when the screen is small, what has to stay in sight below it, a line for errors, and buttons. It
+/// stays open, with what was typed, until the desk has said yes.
 class DeskDialog : public QDialog
 {
     Q_OBJECT

@@ -37,8 +37,8 @@ QPushButton *button(const QString &text, const QString &name, QWidget *parent);
 void setOffered(QPushButton *button, bool enabled, const QString &whyNot);
 QFrame *card(QWidget *parent = nullptr);
 QFrame *rule(QWidget *parent = nullptr);
-/// Shows `content` in its own width and without a ground. While there is more of it than room it scrolls and is
-/// a stop for Tab, with a ring around it when it has the keyboard.
+/// Shows `content` in its own width and without a ground. While there is more of it than room it scrolls and
+/// is a stop for Tab, with a ring around it when it has the keyboard.
 QScrollArea *scrolled(QWidget *content, QWidget *parent);
 inline constexpr int ScrollRing = 2; ///< room that scrolled() keeps for its ring on every side
 /// Makes what a layout holds vanish at once.
