@@ -3,7 +3,7 @@ build_packages="g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libspd
     libyaml-cpp-dev libcurl4-openssl-dev libpcre2-dev libsqlite3-dev libgl-dev"
 run_packages="libqt6sql6-psql libqt6svg6 breeze-icon-theme fonts-noto-core fonts-dejavu-core
     postgresql-15 postgresql-client-15 tzdata git xvfb"
-test_packages="libqt6sql6-sqlite clang-format clang-tidy imagemagick xdotool openssl redis-tools faketime"
+test_packages="libqt6sql6-sqlite clang-format clang-tidy imagemagick xdotool openssl redis-tools nats-server faketime"
 
 # install_missing yes|ask PACKAGE...: installs what is not there; asks first on a terminal.
 install_missing() {

@@ -124,7 +124,9 @@ double reached(const Row &row)
         return 1;
     if (row.bound == Row::Bound::AtLeast)
         return quotient(row.ratio, row.aim);
-    return row.ratio > 0 ? row.aim / row.ratio : 2;
+    if (row.ratio > 0)
+        return row.aim / row.ratio;
+    return row.peerName.isEmpty() ? 2 : 0; // beside a peer, nothing costs nothing: it was not done
 }
 
 QJsonObject toJson(const Row &row)

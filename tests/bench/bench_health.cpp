@@ -129,6 +129,8 @@ void askAll(HttpClient &client, const std::vector<Service> &services)
     for (const Service &service : services)
         client.submit(*requestFor(service), tally.expect(service, nullptr));
     tally.wait();
+    if (tally.down() > 0)
+        qFatal("%d of the endpoints were called DOWN: what fails is no measure", tally.down());
 }
 
 void writeCurlList(const QString &path, const std::vector<Service> &services)

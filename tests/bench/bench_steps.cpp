@@ -28,11 +28,18 @@ double supervised(JobRunner &runner, const QString &folder)
     JobSpec spec;
     spec.script = u"true\n"_s;
     QEventLoop loop;
-    QObject::connect(&runner, &JobRunner::ended, &loop, &QEventLoop::quit);
-    return 1e3 * bench::seconds([&] {
+    bool done = false;
+    QObject::connect(&runner, &JobRunner::ended, &loop, [&](const QString &, const JobEnd &end) {
+        done = end.kind == JobEnd::Kind::Exited && end.exitCode == 0;
+        loop.quit();
+    });
+    const double took = bench::seconds([&] {
         if (JobRunner::claim(folder).ok() && runner.start(folder, spec).ok())
             loop.exec();
     });
+    if (!done)
+        qFatal("a supervised step did not end well");
+    return 1e3 * took;
 }
 
 double bare(const QString &script)

@@ -12,9 +12,12 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFile>
+#include <QPlainTextEdit>
+#include <QProcess>
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <ctime>
 #include <memory>
@@ -26,6 +29,7 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace fairlead::bench {
 
@@ -191,6 +195,39 @@ PaneRun runInPanes(const QString &folder, const PaneSetup &setup)
     panes.clear();
     for (int i = 0; i < setup.panes; ++i)
         QDir(folder + u"/attempt-%1"_s.arg(i)).removeRecursively();
+    return run;
+}
+
+PaneRun runInTextEdit(qint64 lines)
+{
+    PaneRun run;
+    QPlainTextEdit edit;
+    edit.setReadOnly(true);
+    edit.resize(1200, 700);
+    edit.show();
+    QCoreApplication::processEvents();
+    QProcess child;
+    QEventLoop loop;
+    QTimer batch;
+    batch.setInterval(16ms);
+    QObject::connect(&batch, &QTimer::timeout, &loop, [&] {
+        const QByteArray come = child.readAllStandardOutput();
+        if (!come.isEmpty()) {
+            edit.moveCursor(QTextCursor::End);
+            edit.insertPlainText(QString::fromUtf8(come));
+        } else if (child.state() == QProcess::NotRunning) {
+            loop.quit();
+        }
+    });
+    QElapsedTimer clock;
+    clock.start();
+    child.start(childProgram(), { QString::number(lines) });
+    StallMeter stalls;
+    batch.start();
+    loop.exec();
+    run.seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
+    stalls.addTo(run);
+    run.complete = edit.blockCount() == lines + 1;
     return run;
 }
 

@@ -30,6 +30,9 @@ struct PaneSetup
 /// Needs a QApplication. `folder` has room for the spools; they are removed again.
 PaneRun runInPanes(const QString &folder, const PaneSetup &setup);
 
+/// The same child into a QPlainTextEdit that is given what has come every 16 ms. Needs a QApplication.
+PaneRun runInTextEdit(qint64 lines);
+
 /// `child > file`: seconds.
 double childToFile(const QString &folder, qint64 lines, bool flushEach = false);
 /// The limit of a pipe: read() and memchr over what the child prints; seconds.

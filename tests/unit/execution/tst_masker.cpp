@@ -47,6 +47,8 @@ private slots:
     void masks();
     void masksWhatToolsPrint_data();
     void masksWhatToolsPrint();
+    void base64AtEveryOffset_data();
+    void base64AtEveryOffset();
     void neverLetsAFormThrough();
     void showsAnUnfinishedLineAtOnce();
     void keepsTextWithoutSecrets();
@@ -130,6 +132,31 @@ void TestMasker::masksWhatToolsPrint()
     QFETCH(QByteArray, printed);
     Masker masker({ secret.toStdString() });
     QCOMPARE(masked(masker, "[" + printed.toStdString() + "]"), "[" + mask + "]");
+}
+
+void TestMasker::base64AtEveryOffset_data()
+{
+    QTest::addColumn<int>("offset");
+    for (const int offset : { 0, 1, 2, 3, 4, 5 })
+        QTest::addRow("%d", offset) << offset;
+}
+
+/// By arithmetic, not by the list of forms: no eight characters that are made of the secret's bits alone.
+void TestMasker::base64AtEveryOffset()
+{
+    QFETCH(int, offset);
+    QRandomGenerator generator(4711);
+    for (int round = 0; round < 50; ++round) {
+        const QByteArray secret = random(generator, 8 + generator.bounded(60), round % 2 == 0);
+        const QByteArray printed = (random(generator, offset, true) + secret + "tail").toBase64();
+        Masker masker({ secret.toStdString() });
+        const QByteArray out = QByteArray::fromStdString(masked(masker, printed.toStdString(), &generator));
+        const qsizetype first = (offset * 8 + 5) / 6;
+        const qsizetype end = (offset + secret.size()) * 8 / 6;
+        for (qsizetype at = first; at + 8 <= end; ++at)
+            QVERIFY2(!out.contains(printed.mid(at, 8)), printed + " -> " + out);
+        QVERIFY(out.contains(QByteArray::fromStdString(mask)));
+    }
 }
 
 void TestMasker::neverLetsAFormThrough()

@@ -1,11 +1,15 @@
 #include "attempt_fixture.h"
 #include "spool_folder.h"
 
+#include "services/execution/spool_copy.h"
 #include "services/execution/spool_log_source.h"
 #include "services/execution/spool_pattern.h"
+#include "services/execution/spool_search.h"
+#include "services/execution/supervision/files.h"
 
 #include <QRegularExpression>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 using namespace fairlead;
@@ -37,6 +41,9 @@ private slots:
     void agreesWithAPlainSearch();
     void saysWhatIsNoPattern_data();
     void saysWhatIsNoPattern();
+    void stopsWhenItIsCancelled_data();
+    void stopsWhenItIsCancelled();
+    void savesNothingWhenItIsCancelled();
     void givesUpOnCostlyLines();
     void countsALongLineOnce();
     void beginsWhereItIsTold();
@@ -198,6 +205,50 @@ void TestSpoolSearch::knowsWhatAPatternNeeds()
     QCOMPARE(requiredText(text, true), needed);
     for (const char byte : requiredText(text, false))
         QVERIFY(static_cast<unsigned char>(byte) < 0x80);
+}
+
+void TestSpoolSearch::stopsWhenItIsCancelled_data()
+{
+    QTest::addColumn<LogQuery>("query");
+    QTest::newRow("text") << LogQuery{ u"took 7"_s };
+    QTest::newRow("pattern with a text that it needs") << pattern(u"took \\d"_s);
+    QTest::newRow("pattern without one") << pattern(u"^\\w+ "_s);
+}
+
+/// Asked the third time it says so: what was found until then is given, and it is not everything.
+void TestSpoolSearch::stopsWhenItIsCancelled()
+{
+    QFETCH(LogQuery, query);
+    QByteArray spool;
+    while (spool.size() < 12'000'000)
+        spool += "request took 7 ms\n";
+    const qint64 lines = spool.count('\n');
+    const SpoolFolder folder(spool);
+    const supervision::Descriptor file(
+        ::open(QFile::encodeName(folder.path() + u"/spool"_s).constData(), O_RDONLY | O_CLOEXEC));
+    SpoolIndex index;
+    while (!index.update(file.get(), -1, 1'000'000)) { }
+    int asked = 0;
+    const LogMatches some = searchSpool(file.get(), index, query, [&] { return ++asked >= 3; });
+    QCOMPARE(asked, 3);
+    QVERIFY2(some.total > 0 && some.total < lines / 2, qPrintable(QString::number(some.total)));
+    QCOMPARE(searchSpool(file.get(), index, query, [] { return false; }).total, lines);
+}
+
+void TestSpoolSearch::savesNothingWhenItIsCancelled()
+{
+    const QByteArray spool(30'000'000, 'x');
+    const SpoolFolder folder(spool);
+    const supervision::Descriptor file(
+        ::open(QFile::encodeName(folder.path() + u"/spool"_s).constData(), O_RDONLY | O_CLOEXEC));
+    const QTemporaryDir target;
+    const QString path = target.filePath(u"copy"_s);
+    int asked = 0;
+    const QString said = copySpool(file.get(), spool.size(), {}, path, [&] { return ++asked >= 3; });
+    QVERIFY2(said.contains(u"cancelled"_s), qPrintable(said));
+    QCOMPARE(QDir(target.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+    QCOMPARE(copySpool(file.get(), spool.size(), {}, path, [] { return false; }), QString());
+    QCOMPARE(QFileInfo(path).size(), spool.size());
 }
 
 void TestSpoolSearch::keepsHeadAndTail_data()
