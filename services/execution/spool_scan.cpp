@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include <unistd.h>
 
@@ -100,9 +101,19 @@ const char *SpoolScan::find(const char *at, const char *end) const
 
 void SpoolScan::note(const char *at)
 {
+    const qint64 offset = m_offset + (at - m_buffer.get());
+    if (m_beforeGap >= 0 && m_counter.lineAt(offset) == std::exchange(m_beforeGap, -1))
+        return;
+    m_lastHit = offset;
     ++m_found.total;
     if (m_found.lines.size() < MostLines)
-        m_found.lines.push_back(m_counter.lineAt(m_offset + (at - m_buffer.get())));
+        m_found.lines.push_back(m_counter.lineAt(offset));
+}
+
+void SpoolScan::passGap()
+{
+    if (m_lastHit >= 0)
+        m_beforeGap = m_counter.lineAt(m_lastHit);
 }
 
 bool SpoolScan::read(qint64 to)

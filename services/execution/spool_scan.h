@@ -45,6 +45,8 @@ public:
 
     /// Looks through [from, to).
     void run(qint64 from, qint64 to, const Cancelled &cancelled);
+    /// The next run is behind a gap: the line of the last hit may go on there, and is counted already.
+    void passGap();
     LogMatches found() { return std::move(m_found); }
 
 protected:
@@ -76,6 +78,8 @@ private:
     std::size_t m_length = 0;
     qint64 m_offset = 0;
     LogMatches m_found;
+    qint64 m_lastHit = -1; ///< offset
+    qint64 m_beforeGap = -1; ///< the line of the last hit before a gap, until there is one behind it
 };
 
 } // namespace fairlead

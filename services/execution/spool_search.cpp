@@ -136,8 +136,10 @@ LogMatches runAround(SpoolScan &search, int spool, const SpoolIndex &index, qint
     const qint64 begin = beginOf(spool, index, firstLine);
     const bool around = !gap.isEmpty() && begin < gap.to && gap.from < index.size();
     search.run(begin, around ? gap.from : index.size(), cancelled);
-    if (around)
+    if (around) {
+        search.passGap();
         search.run(gap.to, index.size(), cancelled);
+    }
     return search.found();
 }
 

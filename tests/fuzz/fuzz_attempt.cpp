@@ -1,6 +1,7 @@
 #include "fuzz_target.h"
 #include "services/execution/attempt_folder.h"
 #include "services/execution/spool_index.h"
+#include "services/execution/spool_search.h"
 #include "services/execution/supervision/capture.h"
 #include "services/execution/supervision/files.h"
 #include "services/execution/supervision/json.h"
@@ -25,7 +26,8 @@ namespace {
 
 /// The files of a folder, in the order of an input's parts. An empty part is a file that is not there.
 constexpr std::array Files = { file::Status, file::Supervisor, file::Job, file::Result, file::Environment,
-    file::SpoolIndex, file::Spool };
+    file::SpoolIndex, file::Spool, file::SpoolGap };
+constexpr std::size_t SpoolPart = 6;
 
 constexpr std::array Tokens = { "\x1e"sv, "{\"kind\":\"exited\",\"exitCode\":0,\"signal\":0}"sv,
     "\"kind\":\"exited\""sv, "\"kind\":\"signalled\""sv, "\"kind\":\"timedout\""sv,
@@ -107,9 +109,11 @@ void checkSpool(qint64 size)
 {
     const supervision::Descriptor spool(::open(pathOf(file::Spool).constData(), O_RDONLY | O_CLOEXEC));
     const supervision::Descriptor entries(::open(pathOf(file::SpoolIndex).constData(), O_RDONLY | O_CLOEXEC));
+    const supervision::Descriptor gap(::open(pathOf(file::SpoolGap).constData(), O_RDONLY | O_CLOEXEC));
     if (spool.get() < 0)
         return;
     SpoolIndex index;
+    index.setGap(readSpoolGap(gap.get()));
     int turns = 0;
     while (!index.update(spool.get(), entries.get(), 1000))
         fuzz::require(++turns < 1000, "indexing comes to an end");
@@ -117,6 +121,10 @@ void checkSpool(qint64 size)
     fuzz::require(index.lineCount() <= 64 * (size + 1), "lines are bounded by the bytes");
     for (const qint64 first : { qint64(-5), qint64(0), index.lineCount() / 2, index.lineCount() - 1 })
         checkLines(index, spool.get(), size, first);
+    for (const auto &query : { LogQuery{ u"a"_s }, LogQuery{ u"a|^$"_s, false, true } }) {
+        const LogMatches found = searchSpool(spool.get(), index, query, [] { return false; });
+        fuzz::require(found.total <= index.lineCount(), "no line is found twice");
+    }
 }
 
 void checkCapture(std::string_view bytes, std::string_view other)
@@ -144,7 +152,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     for (std::size_t i = 0; i < Files.size(); ++i)
         writeFile(Files[i], parts[i]);
     checkEnd(parts[0], size % 64 == 7);
-    checkSpool(static_cast<qint64>(parts.back().size()));
+    checkSpool(static_cast<qint64>(parts[SpoolPart].size()));
     checkCapture(parts[4], parts[2]);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "fuzz_target.h"
 #include "services/health/answer_text.h"
 #include "services/health/probe.h"
+#include "services/health/socket_talk.h"
 #include "text_invariants.h"
 
 #include <array>
@@ -19,7 +20,10 @@ constexpr std::array Tokens = { "\x1e"sv, "{"sv, "}"sv, "["sv, "]"sv, "\""sv, ":
     "\xEF\xBB\xBF"sv, "\xE2\x80\xA8"sv, "\xED\xA0\x80"sv, "\xF0\x9F\x9A\x80"sv, "\xF0\x9F"sv,
     "\x1b]52;c;YQ==\a"sv, "\x1b[31m"sv, "\0"sv, "\r\n"sv, "\n"sv, "\t"sv, "<img src=x onerror=y>"sv,
     "ready"sv, "not ready"sv, "ERROR"sv, "starting"sv, "unready"sv, "[[[[[[[["sv, "{\"a\":{\"a\":"sv,
-    "true"sv, "null"sv, "-0"sv, "1e999"sv };
+    "true"sv, "null"sv, "-0"sv, "1e999"sv, "R\0\0\0\x08\0\0\0\0"sv, "R\0\0\0\x08\0\0\0\x03"sv,
+    "Z\0\0\0\x05I"sv, "E\0\0\0\x12SFATAL\0C57P03\0\0"sv, "D\0\0\0\x0B\0\x01\0\0\0\x01\x31"sv,
+    "T\0\0\0\x06\0\0"sv, "\xFF\xFF\xFF\xFF"sv, "+PONG\r\n"sv, "-NOAUTH x\r\n"sv, "-ERR 'x'\r\n"sv,
+    "INFO {}\r\n"sv, "INFO {\"auth_required\":true}\r\n"sv, "PING\r\n"sv, "PONG\r\n"sv };
 
 Service httpService(unsigned kind)
 {
@@ -84,6 +88,24 @@ void checkLogTail(unsigned kind, const QByteArray &tail)
     fuzz::require(sample.health != Health::Up || (kind & 12U) != 12U, "a stale log is never a pass");
 }
 
+/// What a server says over a connection, in each of the languages.
+void checkTalk(const QByteArray &heard)
+{
+    using enum SocketKind;
+    for (const SocketKind kind : { Tcp, Tls, Postgres, Redis, Nats }) {
+        const SocketTurn turn = turnOf(kind, heard);
+        fuzz::require(turn.say.size() <= 65536, "little is said");
+        fuzz::require(
+            turn.health == Health::Up || turn.health == Health::Degraded || turn.health == Health::Down,
+            "a conversation is judged");
+        fuzz::require(turn.note.size() <= 1000 && !turn.note.contains(u'\n'), "a note is one short line");
+        fuzz::checkShown(turn.note, false);
+        const SocketTurn again = turnOf(kind, heard);
+        fuzz::require(again.say == turn.say && again.done == turn.done && again.health == turn.health,
+            "the same words are judged the same way");
+    }
+}
+
 void checkText(const QByteArray &bytes, const QByteArray &other)
 {
     const auto limit = static_cast<qsizetype>(other.size() % 200 + 1);
@@ -111,6 +133,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArray body(parts[2].data(), static_cast<qsizetype>(parts[2].size()));
     checkAnswer(kind, body, error);
     checkLogTail(kind, body);
+    checkTalk(body);
     checkText(body, error);
     return 0;
 }

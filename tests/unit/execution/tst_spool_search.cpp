@@ -52,6 +52,7 @@ private slots:
     void keepsHeadAndTail_data();
     void keepsHeadAndTail();
     void searchesAroundAGap();
+    void aLineAcrossTheGapCountsOnce();
     void savesAroundAGap();
     void aGapThatIsDamagedIsNone();
 };
@@ -311,6 +312,22 @@ void TestSpoolSearch::searchesAroundAGap()
     }
     QCOMPARE(found(source, pattern(u"^line 150000$"_s)).total, 0);
     QCOMPARE(found(source, LogQuery{ QString(QChar(0)), true, false }).total, 0); // a hole reads as zeros
+}
+
+/// It begins before the gap and ends behind it; so does the search for it.
+void TestSpoolSearch::aLineAcrossTheGapCountsOnce()
+{
+    const QByteArray line = "needle" + QByteArray(6'000'000, 'x') + "needle";
+    const SpoolFolder folder("a needle\n" + line + "\nthe last needle", true, 1'000'000);
+    QVERIFY(folder.leftOut() > 0);
+    const SpoolLogSource source(folder.path());
+    QTRY_COMPARE(source.lineCount(), qint64(3));
+    for (const LogQuery &query :
+        { LogQuery{ u"needle"_s }, pattern(u"n[e]+dle"_s), pattern(u"[n]e*dle"_s) }) {
+        const LogMatches matches = found(source, query);
+        QCOMPARE(matches.total, qint64(3));
+        QCOMPARE(QList<qint64>(matches.lines.begin(), matches.lines.end()), (QList<qint64>{ 0, 1, 2 }));
+    }
 }
 
 void TestSpoolSearch::savesAroundAGap()
