@@ -78,7 +78,10 @@ void openElsewhere(MainWindow &window, QSettings &settings)
 int show(const DeskSetup &setup, QSettings &settings, const QString &photographs)
 {
     bool left = false;
-    auto desk = openDesk(setup, [&left](const Error &error) { return !(left = !beginsAfresh(error)); });
+    auto desk = openDesk(setup, [&left](const Error &error) {
+        left = !beginsAfresh(error);
+        return !left;
+    });
     if (left)
         return ExitUsage; // what is wrong was said
     if (!desk)

@@ -4,7 +4,6 @@
 #include "services/journal/salvage.h"
 
 #include <QDir>
-#include <QDirIterator>
 
 #include <vector>
 
@@ -48,7 +47,7 @@ public:
     {
     }
 
-    /// The file's or folder's name; what is not there is moved already.
+    /// The file's or folder's name; true as well when there is none.
     bool move(const QString &name)
     {
         if (!QFileInfo::exists(m_from + name))
